@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// analysis.c: see analysis.h. The only place where all stages stand together; reads from top to bottom.
+#include "analysis.h"
+
+#include "match/block_rules.h"
+#include "match/fold.h"
+#include "speaker/pronoun.h"
+#include "text/block.h"
+#include "text/quotation.h"
+#include "text/sentence.h"
+
+#include <time.h>
+
+static uint64_t now(const quoth_analyser *r)
+{
+    struct timespec t = {0};
+    if (r->timed)
+        clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+// Adds the time since *since to a stage and begins the next one.
+static void lap(quoth_analyser *r, analysis_stage stage_id, uint64_t *since)
+{
+    if (!r->timed)
+        return;
+    uint64_t t = now(r);
+    r->nanoseconds[stage_id] += t - *since;
+    *since = t;
+}
+
+void analysis_read(quoth_analyser *r, const char *bytes, size_t len, analysis_mode mode, analysis *out)
+{
+    const token_lists *lists = &r->rules->set->lists;
+    page *p = &out->page;
+    uint64_t since = now(r);
+    p->text = utf8_decode(r->arena, bytes, len);
+    lap(r, ANALYSIS_DECODE, &since);
+    page_split_blocks(r->arena, p);
+    lap(r, ANALYSIS_BLOCKS, &since);
+    page_tokenise(r->arena, p, r->vocab, lists);
+    lap(r, ANALYSIS_TOKENS, &since);
+    if (mode == ANALYSIS_PAGE)
+        blocks_classify(r->matcher, r->arena, p);
+    lap(r, ANALYSIS_BLOCKS, &since);
+    page_pair_quotations(r->arena, p, r->vocab, lists);
+    lap(r, ANALYSIS_QUOTATIONS, &since);
+    page_mark_sentences(p, r->vocab, lists);
+    lap(r, ANALYSIS_SENTENCES, &since);
+}
+
+// The innermost quotation around each node, one sweep over both in text order of their beginnings.
+static void place_nodes(const page *p, node_list *nodes)
+{
+    for (size_t i = 0; i < nodes->len; i++) {
+        node *n = &nodes->items[i];
+        size_t low = 0, high = p->quotation_count;
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if (p->quotations[middle].open < n->first)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        int32_t q = (int32_t)low - 1; // the last one that opens before the node; its enclosing ones may still hold it
+        while (q >= 0 && p->quotations[q].close < n->end)
+            q = p->quotations[q].parent;
+        n->quotation = q;
+    }
+}
+
+void analysis_fold(quoth_analyser *r, analysis *out, size_t stop)
+{
+    const rule_set *set = r->rules->set;
+    uint64_t since = now(r);
+    out->items = items_of_page(r->arena, &out->page, r->vocab);
+    for (size_t s = 0; s < stop; s++) {
+        if (set->stages[s].does == STAGE_FOLDS_QUOTATIONS)
+            items_fold_quotations(r->arena, &out->items, &out->page, r->vocab, &out->nodes);
+        else if (set->stages[s].does == STAGE_FOLDS)
+            stage_fold(r->matcher, r->arena, s, &out->page, &out->items, &out->nodes);
+    }
+    place_nodes(&out->page, &out->nodes);
+    lap(r, ANALYSIS_FOLDS, &since);
+}
+
+void analysis_attribute(quoth_analyser *r, analysis *out)
+{
+    const rule_set *set = r->rules->set;
+    uint64_t since = now(r);
+    out->attributions = attributions_choose(r->matcher, r->arena, &out->page, &out->items, &out->nodes);
+    lap(r, ANALYSIS_ATTRIBUTIONS, &since);
+    out->mentions = mentions_collect(r->arena, &out->page, set, r->vocab, &out->nodes);
+    out->entities = entities_cluster(r->arena, &out->page, set, r->vocab, &out->mentions, &out->steps);
+    lap(r, ANALYSIS_MENTIONS, &since);
+    resolve_input in = {.arena = r->arena, .page = &out->page, .rules = set, .vocab = r->vocab, .nodes = &out->nodes,
+                        .mentions = &out->mentions, .entities = &out->entities, .steps = out->steps,
+                        .attributions = &out->attributions};
+    pronouns_link(&in);
+    speakers_resolve(&in);
+    lap(r, ANALYSIS_SPEAKERS, &since);
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// block_rules.c: see block_rules.h. Knows lengths and positions, no words.
+#include "match/block_rules.h"
+
+enum { PROSE_WORDS = 22 };
+
+static bool has(const page *p, const vocab *v, uint32_t token, predicate_id id)
+{
+    return vocab_class_has(v, vocab_type_class(v, p->tokens[token].type), id);
+}
+
+// The last sign that is neither a closing mark nor a bracket is a stop.
+static bool ends_sentence(const page *p, const vocab *v, const block *b)
+{
+    uint32_t i = b->end_token;
+    while (i > b->first_token && (p->tokens[i - 1].flags & TOKEN_MARK || has(p, v, i - 1, PREDICATE_CLOSE_BRACKET)))
+        i--;
+    return i > b->first_token && (has(p, v, i - 1, PREDICATE_FULL_STOP) || has(p, v, i - 1, PREDICATE_QUESTION) ||
+                                  has(p, v, i - 1, PREDICATE_EXCLAMATION) || has(p, v, i - 1, PREDICATE_ELLIPSIS));
+}
+
+block_facts *blocks_facts(arena *a, const page *p, const vocab *v)
+{
+    block_facts *facts = ARENA_ARRAY(a, block_facts, p->block_count + 1);
+    size_t first = p->block_count, last = 0;
+    for (size_t i = 0; i < p->block_count; i++) {
+        const block *b = &p->blocks[i];
+        for (uint32_t t = b->first_token; t < b->end_token; t++)
+            facts[i].words += has(p, v, t, PREDICATE_WORD) || has(p, v, t, PREDICATE_NUMBER);
+        facts[i].ends_sentence = ends_sentence(p, v, b);
+        if (facts[i].words >= PROSE_WORDS && facts[i].ends_sentence) {
+            first = first < i ? first : i;
+            last = i;
+        }
+    }
+    for (size_t i = 0; i < p->block_count; i++)
+        facts[i].zone = i < first ? ZONE_HEAD : i <= last ? ZONE_BODY : ZONE_TAIL;
+    return facts;
+}
+
+const char *block_where_fails(const block_where *w, const block_facts *f, uint16_t seen, int before)
+{
+    if (w->zones && !(w->zones & f->zone))
+        return "zone";
+    if (f->words < w->least_words || f->words > w->most_words)
+        return "words";
+    if (w->ends_sentence >= 0 && w->ends_sentence != f->ends_sentence)
+        return "ends-sentence";
+    if (w->after && (before < 0 || !(w->after >> before & 1)))
+        return "after";
+    for (int k = 0; k < BLOCK_KIND_COUNT; k++)
+        if (w->seen[k] >= 0 && w->seen[k] != (seen >> k & 1))
+            return "seen";
+    return NULL;
+}
+
+static bool rule_matches(matcher *m, const item_list *items, uint16_t rule)
+{
+    const rule_program *p = &m->programs->programs[rule];
+    for (size_t i = 0; i < items->len; i++) {
+        if (!run_program(&m->run, &m->classes, &p->match, items, i))
+            continue;
+        size_t first = i - m->run.behind, end = i + m->run.ahead + 1;
+        bool context = m->without_context != rule;
+        if (context && p->unless_before && first > 0 &&
+            run_context_before(&m->classes, p->unless_before, items, first - 1))
+            continue;
+        if (context && p->unless_after && run_context_after(&m->classes, p->unless_after, items, end))
+            continue;
+        return true;
+    }
+    return false;
+}
+
+static const rule *decide(matcher *m, const stage *s, const item_list *items, const block_facts *f, uint16_t seen,
+                          int before)
+{
+    for (size_t i = 0; i < s->rule_count; i++) {
+        const rule *r = &m->rules->rules[s->rules[i]];
+        if (!block_where_fails(&r->block, f, seen, before) && rule_matches(m, items, s->rules[i]))
+            return r;
+    }
+    return NULL;
+}
+
+static void classify_stage(matcher *m, arena *a, page *p, const stage *s, const block_facts *facts)
+{
+    const rule *all = NULL;
+    uint16_t seen = 0;
+    int before = -1;
+    for (size_t i = 0; i < p->block_count; i++) {
+        block *b = &p->blocks[i];
+        const rule *r = all;
+        if (!r) {
+            item_list items = {0};
+            items_of_block(a, &items, p, i, m->vocab, true);
+            if (items.len > BLOCK_ITEMS)
+                items.len = BLOCK_ITEMS;
+            r = decide(m, s, &items, &facts[i], seen, before);
+        }
+        b->kind = r ? (uint8_t)r->gives.block : BLOCK_BODY;
+        b->rule = r ? r->name : NULL;
+        if (r && r->gives.through_end)
+            all = r;
+        seen |= (uint16_t)(1u << b->kind);
+        before = b->kind;
+    }
+}
+
+void blocks_classify(matcher *m, arena *a, page *p)
+{
+    const block_facts *facts = NULL;
+    for (size_t s = 0; s < m->rules->stage_count; s++)
+        if (m->rules->stages[s].does == STAGE_BLOCKS && m->rules->stages[s].rule_count) {
+            if (!facts)
+                facts = blocks_facts(a, p, m->vocab);
+            classify_stage(m, a, p, &m->rules->stages[s], facts);
+        }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+// choose.c: see choose.h. Claims are kept per item, so that a choice costs the length of its match, whatever the text.
+#include "match/choose.h"
+
+#include <stdlib.h>
+
+typedef struct chooser {
+    matcher *m;
+    arena *arena;
+    const page *page;
+    const item_list *items;
+    const node_list *nodes;
+    int32_t *content_owner; // by item: innermost winner whose content covers it, or -1
+    int32_t *cue_owner;     // by item: winner whose cue covers it, or -1
+    int32_t *outer;         // by winner: the winner whose content encloses it, or -1
+    VEC(candidate) winners;
+} chooser;
+
+static const rule *rule_of(const chooser *h, const candidate *c) { return &h->m->rules->rules[c->rule]; }
+
+static int compare(const void *left, const void *right)
+{
+    const candidate *a = left, *b = right;
+    if (a->level != b->level)
+        return a->level < b->level ? -1 : 1;
+    if (a->end - a->first != b->end - b->first)
+        return a->end - a->first > b->end - b->first ? -1 : 1;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    return a->rule != b->rule ? (a->rule < b->rule ? -1 : 1) : (a->at > b->at) - (a->at < b->at);
+}
+
+// First and last item of a candidate's parts (content, cue, speaker), for nesting.
+static capture_span extent(const candidate *c)
+{
+    capture_span all = {0, UINT32_MAX, 0};
+    for (size_t i = 0; i < c->captures.count; i++) {
+        const capture_span *s = &c->captures.spans[i];
+        if (s->capture != CAPTURE_CONTENT && s->capture != CAPTURE_CUE && s->capture != CAPTURE_SPEAKER)
+            continue;
+        all.first = s->first < all.first ? s->first : all.first;
+        all.end = s->end > all.end ? s->end : all.end;
+    }
+    return all;
+}
+
+static bool lies_in_content(const candidate *inner, const candidate *outer)
+{
+    capture_span e = extent(inner);
+    for (size_t i = 0; i < outer->captures.count; i++) {
+        const capture_span *s = &outer->captures.spans[i];
+        if (s->capture == CAPTURE_CONTENT && s->first <= e.first && e.end <= s->end)
+            return s->end - s->first > e.end - e.first;
+    }
+    return false;
+}
+
+static bool cue_is_free(const chooser *h, const candidate *c)
+{
+    const capture_span *cue = candidate_span(c, CAPTURE_CUE);
+    if (!cue)
+        return true;
+    for (uint32_t i = cue->first; i < cue->end; i++)
+        if (h->cue_owner[i] >= 0)
+            return false;
+    return true;
+}
+
+// Every winner that owns an item of the content must enclose all of c, or lie in c's content with all its parts.
+static bool content_is_free(const chooser *h, const candidate *c)
+{
+    for (size_t k = 0; k < c->captures.count; k++) {
+        const capture_span *s = &c->captures.spans[k];
+        if (s->capture != CAPTURE_CONTENT)
+            continue;
+        int32_t seen = -1;
+        for (uint32_t i = s->first; i < s->end; i++) {
+            int32_t owner = h->content_owner[i];
+            if (owner < 0 || owner == seen)
+                continue;
+            const candidate *other = &h->winners.items[owner];
+            if (!lies_in_content(c, other) && !lies_in_content(other, c))
+                return false;
+            seen = owner;
+        }
+    }
+    return true;
+}
+
+// A cue that stands in somebody's content belongs to what is said, unless all of the candidate stands there.
+static bool cue_is_outside(const chooser *h, const candidate *c)
+{
+    const capture_span *cue = candidate_span(c, CAPTURE_CUE);
+    if (!cue)
+        return true;
+    for (uint32_t i = cue->first; i < cue->end; i++) {
+        int32_t owner = h->content_owner[i];
+        if (owner >= 0 && !lies_in_content(c, &h->winners.items[owner]))
+            return false;
+    }
+    return true;
+}
+
+// c's content must not swallow the cue of a winner that it does not enclose as a whole.
+static bool swallows_no_cue(const chooser *h, const candidate *c)
+{
+    for (size_t k = 0; k < c->captures.count; k++) {
+        const capture_span *s = &c->captures.spans[k];
+        for (uint32_t i = s->first; s->capture == CAPTURE_CONTENT && i < s->end; i++)
+            if (h->cue_owner[i] >= 0 && !lies_in_content(&h->winners.items[h->cue_owner[i]], c))
+                return false;
+    }
+    return true;
+}
+
+static bool owner_is_inside(const chooser *h, int32_t owner, const candidate *c)
+{
+    return owner >= 0 && lies_in_content(&h->winners.items[owner], c);
+}
+
+static void claim(chooser *h, const candidate *c)
+{
+    int32_t id = (int32_t)h->winners.len;
+    for (size_t k = 0; k < c->captures.count; k++) {
+        const capture_span *s = &c->captures.spans[k];
+        for (uint32_t i = s->first; i < s->end; i++) {
+            if (s->capture == CAPTURE_CUE)
+                h->cue_owner[i] = id;
+            else if (s->capture == CAPTURE_CONTENT && !owner_is_inside(h, h->content_owner[i], c))
+                h->content_owner[i] = id;
+        }
+    }
+    vec_push(h->arena, &h->winners, *c);
+}
+
+static void choose_stage(chooser *h, size_t stage)
+{
+    candidate_list found = {0};
+    stage_collect(h->m, h->arena, stage, h->items, 0, h->items->len, &found);
+    if (!found.len)
+        return;
+    qsort(found.items, found.len, sizeof *found.items, compare);
+    for (size_t i = 0; i < found.len; i++) {
+        const candidate *c = &found.items[i];
+        if (cue_is_free(h, c) && content_is_free(h, c) && cue_is_outside(h, c) && swallows_no_cue(h, c))
+            claim(h, c);
+    }
+}
+
+// ---- winners -> attributions ----
+
+static token_span tokens_of(const chooser *h, const capture_span *s)
+{
+    if (!s)
+        return (token_span){0, 0};
+    return (token_span){h->items->items[s->first].first, h->items->items[s->end - 1].end};
+}
+
+// The node of the only item of a capture, or of its last item that has one and names the span best: the first.
+static int32_t node_of(const chooser *h, const capture_span *s)
+{
+    for (uint32_t i = s ? s->first : 0; s && i < s->end; i++)
+        if (h->items->items[i].node >= 0)
+            return h->items->items[i].node;
+    return -1;
+}
+
+static bool has_quotation(const chooser *h, const capture_span *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (vocab_class_has(h->m->vocab, h->items->items[i].class_id, PREDICATE_QUOTATION))
+            return true;
+    return false;
+}
+
+static uint32_t block_of(const page *p, uint32_t token)
+{
+    size_t low = 0, high = p->block_count;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (p->blocks[middle].first_token <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+static attribution make(const chooser *h, const candidate *c)
+{
+    const rule *r = rule_of(h, c);
+    attribution out = {.rule = r, .type = r->gives.type, .from = r->gives.speaker, .mention = -1, .entity = -1};
+    for (size_t i = 0; i < c->captures.count && out.content_count < ATTRIBUTION_SPANS; i++) {
+        const capture_span *s = &c->captures.spans[i];
+        if (s->capture != CAPTURE_CONTENT)
+            continue;
+        out.content[out.content_count++] = tokens_of(h, s);
+        if (out.type == ROW_INDIRECT && has_quotation(h, s))
+            out.type = ROW_MIXED;
+    }
+    out.cue = tokens_of(h, candidate_span(c, CAPTURE_CUE));
+    out.listener = tokens_of(h, candidate_span(c, CAPTURE_LISTENER));
+    const capture_span *source = candidate_span(c, CAPTURE_SPEAKER);
+    out.source = tokens_of(h, source);
+    out.source_node = node_of(h, source);
+    out.block = block_of(h->page, out.content[0].first);
+    return out;
+}
+
+static int by_content(const void *left, const void *right)
+{
+    const attribution *a = left, *b = right;
+    if (a->content[0].first != b->content[0].first)
+        return a->content[0].first < b->content[0].first ? -1 : 1;
+    return (a->cue.first > b->cue.first) - (a->cue.first < b->cue.first);
+}
+
+static bool is_quoted(const attribution *a) { return a->type == ROW_DIRECT || a->type == ROW_MIXED; }
+
+// Contents that only go on with the quotation before them in their block become further spans of it.
+static void join_contents(attribution_list *all)
+{
+    size_t out = 0;
+    attribution *before = NULL;
+    for (size_t i = 0; i < all->len; i++) {
+        attribution *a = &all->items[i];
+        if (a->rule->gives.joins && before && before->block == a->block && before->content_count < ATTRIBUTION_SPANS) {
+            before->content[before->content_count++] = a->content[0];
+            continue;
+        }
+        all->items[out] = *a;
+        if (is_quoted(a))
+            before = &all->items[out];
+        out++;
+    }
+    all->len = out;
+}
+
+attribution_list attributions_choose(matcher *m, arena *a, const page *p, const item_list *items,
+                                     const node_list *nodes)
+{
+    chooser h = {.m = m, .arena = a, .page = p, .items = items, .nodes = nodes};
+    h.content_owner = ARENA_ARRAY(a, int32_t, items->len + 1);
+    h.cue_owner = ARENA_ARRAY(a, int32_t, items->len + 1);
+    for (size_t i = 0; i < items->len; i++)
+        h.content_owner[i] = h.cue_owner[i] = -1;
+    for (size_t s = 0; s < m->rules->stage_count; s++)
+        if (m->rules->stages[s].does == STAGE_ATTRIBUTES)
+            choose_stage(&h, s);
+    attribution_list out = {0};
+    for (size_t i = 0; i < h.winners.len; i++)
+        vec_push(a, &out, make(&h, &h.winners.items[i]));
+    if (out.len)
+        qsort(out.items, out.len, sizeof *out.items, by_content);
+    join_contents(&out);
+    return out;
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// matcher.c: see matcher.h.
+#include "match/matcher.h"
+
+#include <stdlib.h>
+
+matcher *matcher_new(const program_set *programs, vocab *v)
+{
+    arena *a = arena_new(NULL, NULL);
+    matcher *m = ARENA_NEW(a, matcher);
+    m->rules = programs->rules;
+    m->programs = programs;
+    m->vocab = v;
+    m->without_context = UINT16_MAX;
+    const predicates *p = programs->rules->predicates;
+    m->kinds = ARENA_ARRAY(a, uint64_t, predicates_words(p));
+    for (predicate_id i = 0; i < predicates_count(p); i++)
+        if ((i >= PREDICATE_SENTENCE_START && i < PREDICATE_BUILTIN_COUNT) || predicates_kind(p, i) == PREDICATE_ITEM)
+            bits_set(m->kinds, i);
+    classes_init(&m->classes, programs, v);
+    m->arena = a;
+    return m;
+}
+
+void matcher_free(matcher *m)
+{
+    if (!m)
+        return;
+    classes_clear(&m->classes);
+    arena_free(m->arena);
+}
+
+void matcher_trim(matcher *m, size_t types, size_t classes_held)
+{
+    if (vocab_trim(m->vocab, types, classes_held))
+        classes_forget(&m->classes);
+}
+
+static bool context_holds(matcher *m, const rule_program *p, const item_list *items, const candidate *c)
+{
+    if (m->without_context == c->rule)
+        return true;
+    if (p->unless_before && c->first > 0 && run_context_before(&m->classes, p->unless_before, items, c->first - 1))
+        return false;
+    return !(p->unless_after && run_context_after(&m->classes, p->unless_after, items, c->end));
+}
+
+static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items, size_t at, candidate_list *out)
+{
+    const rule_program *p = &m->programs->programs[rule];
+    if (!run_program(&m->run, &m->classes, &p->match, items, at))
+        return;
+    candidate c = {.rule = rule, .level = p->level, .first = (uint32_t)at - m->run.behind, .end = (uint32_t)at + m->run.ahead + 1,
+                   .at = (uint32_t)at};
+    if (!context_holds(m, p, items, &c))
+        return;
+    captures_find(&c.captures, &m->run, &p->match, at);
+    vec_push(a, out, c);
+}
+
+void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
+                   candidate_list *out)
+{
+    for (size_t i = from; i < end; i++) {
+        const class_info *info = classes_get(&m->classes, items->items[i].class_id);
+        if (!(info->stages >> stage & 1))
+            continue;
+        for (uint16_t k = info->start[stage]; k < info->start[stage + 1]; k++)
+            try_rule(m, a, info->anchored[k], items, i, out);
+    }
+}
+
+const capture_span *candidate_span(const candidate *c, capture_id capture)
+{
+    for (size_t i = 0; i < c->captures.count; i++)
+        if (c->captures.spans[i].capture == capture)
+            return &c->captures.spans[i];
+    return NULL;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// matcher.h: the run state of match/ for one thread, and one pass of a stage over items.
+#ifndef QUOTH_MATCH_MATCHER_H
+#define QUOTH_MATCH_MATCHER_H
+
+#include "match/attribution.h"
+#include "match/capture.h"
+
+// A match of a rule that no other has beaten yet.
+typedef struct candidate {
+    uint16_t rule;
+    uint16_t level;      // rule_program.level
+    uint32_t first, end; // items of the whole match
+    uint32_t at;         // item of the anchor
+    capture_set captures;
+} candidate;
+
+typedef struct candidate_list { candidate *items; size_t len, room; } candidate_list;
+
+typedef struct matcher {
+    arena *arena;
+    const rule_set *rules;
+    const program_set *programs;
+    vocab *vocab;
+    classes classes;
+    run_state run;
+    uint16_t without_context; // this rule's unless- contexts are not looked at (rule checker); UINT16_MAX: none
+    uint64_t *kinds;          // bits of all item kinds: what a fold takes away from the head's bits
+} matcher;
+
+matcher *matcher_new(const program_set *programs, vocab *v);
+void matcher_free(matcher *m);
+// Between articles: drops what the vocabulary forgot.
+void matcher_trim(matcher *m, size_t types, size_t classes);
+
+// Adds every match of the stage's rules that begins from an anchor in items [from, end).
+void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
+                   candidate_list *out);
+// The first span of a capture, or NULL.
+const capture_span *candidate_span(const candidate *c, capture_id capture);
+
+#endif

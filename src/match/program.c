@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// program.c: see program.h.
+#include "match/program.h"
+
+// What is known of a part of the expression while it is built: can it be empty, with which positions does it begin
+// and end.
+typedef struct part {
+    bool empty;
+    uint64_t first, last;
+} part;
+
+typedef struct builder {
+    program *out;
+    const rule_set *rules;
+    uint16_t captures; // of the groups around the step
+} builder;
+
+static part build_list(builder *b, const step_list *list);
+
+static void link_positions(program *out, uint64_t from, uint64_t to)
+{
+    for (uint64_t rest = from; rest; rest &= rest - 1)
+        out->follow[__builtin_ctzll(rest)] |= to;
+}
+
+static part join(builder *b, part left, part right)
+{
+    link_positions(b->out, left.last, right.first);
+    return (part){left.empty && right.empty, left.first | (left.empty ? right.first : 0),
+                  right.last | (right.empty ? left.last : 0)};
+}
+
+static part build_test(builder *b, const step *s)
+{
+    uint32_t i = b->out->count++;
+    uint64_t bit = UINT64_C(1) << i;
+    b->out->test[i] = s->test;
+    b->out->captures[i] = b->captures;
+    b->out->step[i] = s;
+    if (b->rules->tests[s->test].loop)
+        b->out->follow[i] |= bit;
+    return (part){false, bit, bit};
+}
+
+static part build_branches(builder *b, const step *s)
+{
+    part all = {false, 0, 0};
+    for (size_t i = 0; i < s->branch_count; i++) {
+        part one = build_list(b, &s->branches[i]);
+        all.empty |= one.empty;
+        all.first |= one.first;
+        all.last |= one.last;
+    }
+    return all;
+}
+
+static part build_once(builder *b, const step *s)
+{
+    uint16_t outside = b->captures;
+    if (s->capture != CAPTURE_NONE)
+        b->captures |= (uint16_t)(1u << s->capture);
+    part p = s->kind == STEP_TEST ? build_test(b, s) : build_branches(b, s);
+    b->captures = outside;
+    return p;
+}
+
+// x{1,3} is x x? x?.
+static part build_step(builder *b, const step *s)
+{
+    part all = {true, 0, 0};
+    for (unsigned i = 0; i < s->most && b->out->count < PROGRAM_POSITIONS; i++) {
+        part one = build_once(b, s);
+        if (i >= s->least)
+            one.empty = true;
+        all = join(b, all, one);
+    }
+    return all;
+}
+
+static part build_list(builder *b, const step_list *list)
+{
+    part all = {true, 0, 0};
+    for (size_t i = 0; i < list->count; i++)
+        all = join(b, all, build_step(b, &list->steps[i]));
+    return all;
+}
+
+static void reverse_links(program *out)
+{
+    for (uint32_t i = 0; i < out->count; i++)
+        for (uint64_t rest = out->follow[i]; rest; rest &= rest - 1)
+            out->before[__builtin_ctzll(rest)] |= UINT64_C(1) << i;
+}
+
+void program_compile(program *out, const rule_set *rules, const step_list *list, size_t anchor, uint32_t index)
+{
+    builder b = {.out = out, .rules = rules};
+    part all = {true, 0, 0};
+    for (size_t i = 0; i < list->count; i++) {
+        if (i == anchor)
+            out->anchor = out->count;
+        all = join(&b, all, build_step(&b, &list->steps[i]));
+    }
+    out->first = all.first;
+    out->last = all.last;
+    out->index = index;
+    reverse_links(out);
+}
+
+static program *compile_context(arena *a, program_set *set, const step_list *list)
+{
+    if (!list->count)
+        return NULL;
+    program *out = ARENA_NEW(a, program);
+    program_compile(out, set->rules, list, SIZE_MAX, set->count++);
+    return out;
+}
+
+// A rule is looked at after those that beat it. Rounds end at the number of rules even where `beats` go in a circle.
+static void set_levels(program_set *set)
+{
+    bool changed = true;
+    for (size_t round = 0; changed && round < set->rules->rule_count; round++) {
+        changed = false;
+        for (size_t i = 0; i < set->rules->rule_count; i++) {
+            const rule *r = &set->rules->rules[i];
+            for (size_t k = 0; k < r->beats_count; k++) {
+                uint16_t *level = &set->programs[r->beats[k]].level;
+                if (*level <= set->programs[i].level) {
+                    *level = (uint16_t)(set->programs[i].level + 1);
+                    changed = true;
+                }
+            }
+        }
+    }
+}
+
+program_set *program_set_new(arena *a, const rule_set *rules)
+{
+    program_set *set = ARENA_NEW(a, program_set);
+    set->rules = rules;
+    set->programs = ARENA_ARRAY(a, rule_program, rules->rule_count);
+    for (size_t i = 0; i < rules->rule_count; i++) {
+        const rule *r = &rules->rules[i];
+        rule_program *p = &set->programs[i];
+        program_compile(&p->match, rules, &r->match, r->anchor, set->count++);
+        p->unless_before = compile_context(a, set, &r->unless_before);
+        p->unless_after = compile_context(a, set, &r->unless_after);
+    }
+    set_levels(set);
+    return set;
+}

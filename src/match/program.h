@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// program.h: a rule's steps -> a position automaton (Glushkov 1961; bit-parallel as in Navarro and Raffinot 2002,
+// Flexible Pattern Matching in Strings, ch. 5). A position is one test after all repeats are unrolled; a set of
+// positions is one 64-bit word. It runs in both directions from the anchor.
+#ifndef QUOTH_MATCH_PROGRAM_H
+#define QUOTH_MATCH_PROGRAM_H
+
+#include "rules/rule.h"
+
+enum { PROGRAM_POSITIONS = 64 };
+
+typedef struct program {
+    uint32_t count;                     // positions
+    uint64_t first, last;               // positions that may begin and end a match
+    uint64_t follow[PROGRAM_POSITIONS]; // positions that may stand behind this one
+    uint64_t before[PROGRAM_POSITIONS]; // ... before it
+    uint16_t test[PROGRAM_POSITIONS];   // index into rule_set.tests
+    uint16_t captures[PROGRAM_POSITIONS]; // bit set of capture_id
+    const struct step *step[PROGRAM_POSITIONS]; // for explain
+    uint32_t anchor;                    // position of the anchor step (0 for contexts)
+    uint32_t index;                     // its column in the table of class masks
+} program;
+
+// Compiles steps. `anchor` is an index into list->steps or SIZE_MAX. The rule checker has made sure that the positions
+// fit and that the list is not empty.
+void program_compile(program *out, const rule_set *rules, const step_list *list, size_t anchor, uint32_t index);
+
+// The programs of a whole rule set; immutable, shared by threads.
+typedef struct rule_program {
+    program match;
+    program *unless_before, *unless_after; // or NULL
+    uint16_t level;                        // 0, or one more than the highest of the rules that beat it
+} rule_program;
+
+typedef struct program_set {
+    const rule_set *rules;
+    rule_program *programs; // one for each rule
+    uint32_t count;         // programs in all: columns of the class table
+} program_set;
+
+// In the arena.
+program_set *program_set_new(arena *a, const rule_set *rules);
+
+#endif

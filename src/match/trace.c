@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// trace.c: see trace.h. Slow and plain: it runs only when somebody asks.
+#include "match/trace.h"
+
+static uint64_t linked(const uint64_t *links, uint64_t state)
+{
+    uint64_t out = 0;
+    for (; state; state &= state - 1)
+        out |= links[__builtin_ctzll(state)];
+    return out;
+}
+
+bool trace_run(trace *out, run_state *r, classes *c, const program *p, const item_list *items, size_t at)
+{
+    *out = (trace){.at = (uint32_t)at};
+    if (!run_sides(r, c, p, items, at, &out->left, &out->right))
+        return false;
+    uint8_t path[MATCH_LONGEST];
+    uint32_t behind = out->left ? r->behind : r->reached_before, ahead = out->right ? r->ahead : r->reached;
+    out->first = out->at - behind;
+    out->end = out->at + ahead + 1;
+    path_backward(path, r, p, behind, out->left ? p->first : UINT64_MAX);
+    for (uint32_t k = 0; k <= behind; k++)
+        out->path[behind - k] = path[k];
+    path_forward(path, r, p, ahead, out->right ? p->last : UINT64_MAX);
+    for (uint32_t k = 0; k <= ahead; k++)
+        out->path[behind + k] = path[k];
+    out->wanted_left = out->left ? 0 : linked(p->before, r->backward[behind]);
+    out->wanted_right = out->right ? 0 : linked(p->follow, r->forward[ahead]);
+    return true;
+}
+
+trace_lack trace_why(const test *t, const uint64_t *bits, size_t words)
+{
+    if (test_accepts(t, bits, words))
+        return LACK_NOTHING;
+    if (t->refused && bits_meet(t->refused, bits, words))
+        return LACK_REFUSED;
+    return t->any || t->loop ? LACK_EDGE : LACK_WANTED;
+}
+
+bool trace_before(uint32_t *from, classes *c, const program *context, const item_list *items, uint32_t first)
+{
+    for (uint32_t k = 1; k <= first && k <= MATCH_LONGEST; k++) {
+        item_list cut = {items->items + (first - k), k, k};
+        if (!run_context_before(c, context, &cut, k - 1))
+            continue;
+        *from = first - k;
+        return true;
+    }
+    return false;
+}
+
+bool trace_after(uint32_t *to, classes *c, const program *context, const item_list *items, uint32_t end)
+{
+    for (uint32_t k = 1; end + k <= items->len && k <= MATCH_LONGEST; k++) {
+        item_list cut = {items->items, end + k, end + k};
+        if (!run_context_after(c, context, &cut, end))
+            continue;
+        *to = end + k;
+        return true;
+    }
+    return false;
+}

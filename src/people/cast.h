@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// cast.h: the entities of one article while they are being found: what is known of each one and the indexes by which
+// persons.c, organisations.c and descriptions.c look them up. Private to people/.
+//
+//     key (kind of key, word ids) -> entry -> entry ...      newest first; a look-up reads at most CAST_LOOK of them
+#ifndef QUOTH_PEOPLE_CAST_H
+#define QUOTH_PEOPLE_CAST_H
+
+#include "base/vec.h"
+#include "people/cluster.h"
+#include "people/name.h"
+
+#define CAST_LOOK   32 // candidates that one look-up compares: keeps 100,000 Smiths linear
+#define CAST_TITLES 4
+
+typedef enum cast_key {
+    CAST_SURNAME = 1, // last word of a person's name -> entity
+    CAST_NAME_PART,   // any other word of it -> entity
+    CAST_PAIR,        // first and last word -> entity
+    CAST_ROLE,        // noun of a role or an unnamed source -> index into roles
+    CAST_DOCUMENT,    // noun of a document -> index into roles
+    CAST_EXACT,       // all words of an organisation's name -> entity
+    CAST_HEAD,        // its noun -> entity
+    CAST_FIRST_WORD,  // its first word, where the others only say what it is (`Peabody Energy`) -> entity
+    CAST_ACRONYM,     // `EPA` -> entity
+    CAST_TOGETHER     // entities that speak as one -> entity
+} cast_key;
+
+// What is known of an entity beyond what leaves people/. Parallel to the entity list.
+typedef struct card {
+    name_parts parts;             // persons
+    description about;            // organisations, unnamed ones
+    uint32_t titles[CAST_TITLES]; // titles that stood before the name
+    uint8_t title_count;
+    bool seen;                     // mentioned so far, in text order
+    uint32_t last_seen;            // last mention so far
+    uint32_t role_first, role_end; // tokens of the fullest role
+    uint8_t role_words;
+} card;
+
+typedef struct role_record {
+    uint32_t entity;
+    description about;
+} role_record;
+
+typedef struct cast_entry {
+    uint64_t key;
+    uint32_t value;
+    int32_t next;
+} cast_entry;
+
+typedef struct cast {
+    arena *arena;
+    const page *page;
+    token_facts facts;
+    name_table *names;
+    mention_list *mentions;
+    entity_list entities;
+    link_step *steps;
+    VEC(card) cards;
+    VEC(role_record) roles;
+    VEC(cast_entry) entries;
+    int32_t *slots; // index: first entry of a key or -1
+    size_t slot_count;
+    uint32_t block;             // of the mention in hand
+    int32_t companies[2];       // the two organisations named last, newest first, or -1
+    uint32_t company_blocks[2]; // where
+} cast;
+
+void cast_begin(cast *c);
+void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value);
+// Walks what was added under a key: entry indexes, -1 at the end.
+int32_t cast_first(const cast *c, cast_key kind, uint64_t key);
+static inline int32_t cast_next(const cast *c, int32_t entry)
+{
+    return c->entries.items[entry].next;
+}
+static inline uint32_t cast_value(const cast *c, int32_t entry)
+{
+    return c->entries.items[entry].value;
+}
+
+// A new entity that mention i begins.
+uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i);
+// Links mention i to an entity: the entity learns gender, role and time from it.
+void cast_link(cast *c, uint32_t i, uint32_t e, link_step how);
+// Notes the words that say what e is. Titles are kept for telling namesakes apart; roles are indexed.
+void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end);
+static inline bool genders_differ(unsigned a, unsigned b)
+{
+    unsigned both = MENTION_IS_MALE | MENTION_IS_FEMALE;
+    return (a & both) && (b & both) && !(a & b & both);
+}
+
+// persons.c: full names are entered over the whole article first, then short forms are linked in text order.
+void persons_enter(cast *c);
+// False when nobody fits and the mention has no name.
+bool person_link(cast *c, uint32_t i);
+// organisations.c: the same for organisations and places.
+void organisations_enter(cast *c);
+void organisation_link(cast *c, uint32_t i);
+// The organisation with exactly these words or this acronym, or -1.
+int32_t organisation_find(cast *c, uint32_t first, uint32_t end);
+// descriptions.c: roles, groups, unnamed sources, documents.
+void description_link(cast *c, uint32_t i);
+// `A and B`: whether the mention is nothing but other mentions, and its link, once those are linked.
+bool mention_is_together(const cast *c, uint32_t i);
+void together_link(cast *c, uint32_t i);
+
+#endif

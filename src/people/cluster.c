@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// cluster.c: mentions -> entities, in passes over the article: names are entered, every mention but pronouns is
+// linked in text order, those that speak together are joined, entities get their texts. Linear in the mentions.
+#include "people/cluster.h"
+
+#include "people/cast.h"
+
+const char *link_step_name(link_step id)
+{
+    static const char *const names[LINK_STEP_COUNT] = {
+        "",        "full-name", "part-of-name", "role",         "description", "organisation",
+        "pronoun", "continued", "introduced",   "speaker-line", "alternating"};
+    return (unsigned)id < LINK_STEP_COUNT ? names[id] : "";
+}
+
+static void link_one(cast *c, uint32_t i)
+{
+    mention *m = &c->mentions->items[i];
+    switch (m->kind) {
+    case MENTION_PERSON:
+        if (!person_link(c, i))
+            description_link(c, i);
+        break;
+    case MENTION_ORGANISATION:
+    case MENTION_PLACE:
+        organisation_link(c, i);
+        break;
+    case MENTION_PRONOUN:
+        break;
+    default:
+        if (!mention_is_together(c, i))
+            description_link(c, i);
+    }
+}
+
+// A role that stands beside its bearer's name, inside one mention, is that bearer.
+static bool link_inside(cast *c, uint32_t i, int32_t outer)
+{
+    if (outer < 0)
+        return false;
+    const mention *m = &c->mentions->items[i], *person = &c->mentions->items[outer];
+    if (m->kind != MENTION_ROLE || person->entity < 0 || m->end > person->end)
+        return false;
+    bool title = m->first == person->first && m->end == person->name_first;
+    bool role =
+        person->role_first < person->role_end && m->end == person->role_end &&
+        skip_articles(&c->facts, m->first, m->end) == skip_articles(&c->facts, person->role_first, person->role_end);
+    if (title || role)
+        cast_link(c, i, (uint32_t)person->entity, LINK_ROLE);
+    return title || role;
+}
+
+static void link_all(cast *c)
+{
+    int32_t outer = -1; // the last person mention that is not inside another one
+    for (uint32_t i = 0; i < c->mentions->len; i++) {
+        mention *m = &c->mentions->items[i];
+        while (c->block + 1 < c->page->block_count && m->first >= c->page->blocks[c->block].end_token)
+            c->block++;
+        if (!link_inside(c, i, outer))
+            link_one(c, i);
+        if (m->kind == MENTION_PERSON && (outer < 0 || m->end > c->mentions->items[outer].end))
+            outer = (int32_t)i;
+    }
+}
+
+// Behind the name may stand a suffix, with or without a comma.
+static uint32_t with_suffix(const cast *c, const mention *m)
+{
+    uint32_t end = m->name_end;
+    if (end < m->end && token_means(&c->facts, end, FEATURE_SUFFIX))
+        return end + 1;
+    if (end + 1 < m->end && token_is(&c->facts, end, PREDICATE_COMMA) &&
+        token_means(&c->facts, end + 1, FEATURE_SUFFIX))
+        return end + 2;
+    return end;
+}
+
+// A description goes on to its first comma, bracket or relative clause.
+static uint32_t end_of_description(const cast *c, const mention *m)
+{
+    uint32_t i = m->first + 1;
+    while (i < m->end && !token_is(&c->facts, i, PREDICATE_COMMA) &&
+           !token_is(&c->facts, i, PREDICATE_OPEN_BRACKET) && !token_means(&c->facts, i, FEATURE_RELATIVE))
+        i++;
+    return i;
+}
+
+static void write_texts(cast *c)
+{
+    for (size_t e = 0; e < c->entities.len; e++) {
+        entity *who = &c->entities.items[e];
+        const card *known = &c->cards.items[e];
+        const mention *m = &c->mentions->items[who->best];
+        uint32_t first = m->name_first, end = m->name_end;
+        if (first >= end)
+            first = m->first, end = end_of_description(c, m);
+        else if (m->kind == MENTION_PERSON)
+            end = with_suffix(c, m);
+        while (end > first + 1 && token_is(&c->facts, end - 1, c->facts.rules->lists.clitic))
+            end--;
+        if (m->kind != MENTION_PERSON)
+            first = skip_articles(&c->facts, first, end);
+        who->name = token_text(c->arena, c->page, first, end);
+        if (known->role_first < known->role_end)
+            who->role = token_text(c->arena, c->page, known->role_first, known->role_end);
+    }
+}
+
+entity_list entities_cluster(arena *a, const page *p, const rule_set *rules, vocab *v, mention_list *mentions,
+                             link_step **steps)
+{
+    cast c = {.arena = a, .page = p, .facts = token_facts_of(p, rules, v), .mentions = mentions};
+    c.names = name_table_new(a, &c.facts);
+    c.steps = ARENA_ARRAY(a, link_step, mentions->len);
+    *steps = c.steps;
+    cast_begin(&c);
+    persons_enter(&c);
+    organisations_enter(&c);
+    link_all(&c);
+    write_texts(&c);
+    for (uint32_t i = 0; i < mentions->len; i++)
+        if (mentions->items[i].entity < 0 && mention_is_together(&c, i))
+            together_link(&c, i);
+    return c.entities;
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+// pronoun.c: pronouns -> entities, by scoring the mentions before each: fit of gender and number, nearness, subject,
+// whoever spoke last. In: linked mentions, attributions. It leaves first and second person alone.
+#include "speaker/pronoun.h"
+
+#include "people/name.h"
+
+#include <stdlib.h>
+
+#define LOOK_MENTIONS 60 // how far back a pronoun may reach
+#define LOOK_BLOCKS   3
+
+// What a candidate's place and form are worth. Chosen by hand on the development articles.
+enum {
+    WORTH_SENTENCE = -2, // for each sentence back
+    WORTH_BLOCK = -2,    // for each block back
+    WORTH_SUBJECT = 3,
+    WORTH_SOURCE = 1,  // said something itself
+    WORTH_SPEAKER = 4, // spoke last, in this block or the one before
+    WORTH_GENDER = 3,  // known, not only possible
+    WORTH_NUMBER = 3,
+    WORTH_NAMED = 2,
+    WORTH_OFTEN = 3,   // at most: 1 for each doubling of its mentions
+    WORTH_INSIDE = -2, // part of another mention: `Clinton` in `Clinton's lawyer`
+    WORTH_LEAST = -6   // below this nobody
+};
+
+typedef struct site { // where mention i stands
+    uint32_t sentence, block;
+    bool subject, source, inside;
+} site;
+
+typedef struct search {
+    const resolve_input *in;
+    token_facts facts;
+    site *sites;
+    int32_t speaker; // entity of the last attribution before the pronoun, or -1
+    uint32_t speaker_block;
+} search;
+
+static void mark_sources(const resolve_input *in, site *sites)
+{
+    for (size_t i = 0; i < in->attributions->len; i++) {
+        const attribution *a = &in->attributions->items[i];
+        if (a->mention >= 0)
+            sites[a->mention].source = sites[a->mention].subject = true;
+    }
+}
+
+// Sentences that end in [*at, end); *at moves there.
+static uint32_t sentence_ends(const page *p, uint32_t *at, uint32_t end)
+{
+    uint32_t count = 0;
+    for (; *at < end; ++*at)
+        count += (p->tokens[*at].flags & TOKEN_ENDS_SENTENCE) != 0;
+    return count;
+}
+
+// Blocks and sentences are counted without furniture. A mention is a subject when it is the first one of its
+// sentence.
+static site *find_sites(const resolve_input *in)
+{
+    const page *p = in->page;
+    const mention *all = in->mentions->items;
+    site *sites = ARENA_ARRAY(in->arena, site, in->mentions->len);
+    uint32_t at = 0, sentence = 0, b = 0, counted = 0, last_sentence = UINT32_MAX, covered = 0;
+    for (size_t i = 0; i < in->mentions->len; i++) {
+        for (; b + 1 < p->block_count && all[i].first >= p->blocks[b].end_token; b++) {
+            bool read = p->blocks[b].kind != BLOCK_FURNITURE;
+            counted += read;
+            sentence += read ? sentence_ends(p, &at, p->blocks[b].end_token) : 0;
+            at = p->blocks[b].end_token;
+        }
+        sentence += sentence_ends(p, &at, all[i].first);
+        sites[i] = (site){sentence, counted, false, false, all[i].first < covered};
+        sites[i].subject = sentence != last_sentence;
+        last_sentence = sentence;
+        covered = all[i].end > covered ? all[i].end : covered;
+    }
+    mark_sources(in, sites);
+    return sites;
+}
+
+static int32_t quotation_of(const resolve_input *in, const mention *m)
+{
+    return in->nodes->items[m->node].quotation;
+}
+
+// Whether the candidate stands where the pronoun can see it: outside quotations, or in one that holds the pronoun
+// too.
+static bool is_visible(const resolve_input *in, const mention *candidate, const mention *pronoun)
+{
+    int32_t theirs = quotation_of(in, candidate), q = quotation_of(in, pronoun);
+    if (theirs < 0)
+        return true;
+    for (unsigned depth = 0; q >= 0 && depth < 16; depth++, q = in->page->quotations[q].parent)
+        if (q == theirs)
+            return true;
+    return false;
+}
+
+// Gender and number: -1 impossible, else what the fit is worth.
+static int fit_person(const entity *e, const mention *candidate, unsigned wanted)
+{
+    static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
+    if (e->kind != ENTITY_PERSON && e->kind != ENTITY_UNNAMED)
+        return -1;
+    if (e->flags & MENTION_IS_PLURAL || candidate->kind == MENTION_OTHER)
+        return -1;
+    if (e->flags & gender && !(e->flags & wanted))
+        return -1;
+    return (e->flags & gender ? WORTH_GENDER : 0) + (e->kind == ENTITY_PERSON ? WORTH_NAMED : 0);
+}
+
+static int fit_plural(const entity *e, const mention *candidate, const site *s)
+{
+    if (candidate->kind == MENTION_OTHER && !s->source)
+        return -1;
+    if (e->kind == ENTITY_GROUP || e->flags & MENTION_IS_PLURAL)
+        return WORTH_NUMBER;
+    if (e->kind == ENTITY_ORGANISATION && candidate->kind != MENTION_PLACE)
+        return 1;
+    return e->kind == ENTITY_UNNAMED && !(e->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)) ? 1 : -1;
+}
+
+static int fit_of(const entity *e, const mention *candidate, const site *s, const mention *pronoun)
+{
+    if (pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE))
+        return fit_person(e, candidate, pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE));
+    if (pronoun->flags & MENTION_IS_PLURAL)
+        return fit_plural(e, candidate, s);
+    if (pronoun->flags & MENTION_IS_NEUTER)
+        return e->kind == ENTITY_ORGANISATION || e->kind == ENTITY_DOCUMENT ? 1 : -1;
+    return -1;
+}
+
+static int worth_of(const search *s, const mention *candidate, const site *theirs, const site *ours)
+{
+    int sentences = (int)(ours->sentence - theirs->sentence), blocks = (int)(ours->block - theirs->block);
+    int worth = (sentences > 5 ? 5 : sentences) * WORTH_SENTENCE + blocks * WORTH_BLOCK;
+    worth += theirs->subject ? WORTH_SUBJECT : 0;
+    worth += theirs->source ? WORTH_SOURCE : 0;
+    worth += theirs->inside && !theirs->source ? WORTH_INSIDE : 0;
+    if (candidate->entity == s->speaker && s->speaker_block + 1 >= ours->block)
+        worth += WORTH_SPEAKER;
+    uint32_t count = s->in->entities->items[candidate->entity].mention_count;
+    for (int often = 0; often < WORTH_OFTEN && count > 1; often++, count /= 2)
+        worth++;
+    return worth;
+}
+
+static int32_t find_antecedent(const search *s, uint32_t i)
+{
+    const mention *all = s->in->mentions->items, *pronoun = &all[i];
+    int32_t best = -1;
+    int top = WORTH_LEAST;
+    for (uint32_t k = i, looked = 0; k-- > 0 && looked < LOOK_MENTIONS; looked++) {
+        const mention *m = &all[k];
+        if (s->sites[k].block + LOOK_BLOCKS < s->sites[i].block)
+            break;
+        if (m->entity < 0 || m->end > pronoun->first || !is_visible(s->in, m, pronoun))
+            continue;
+        int fit = fit_of(&s->in->entities->items[m->entity], m, &s->sites[k], pronoun);
+        if (fit < 0)
+            continue;
+        int worth = fit + worth_of(s, m, &s->sites[k], &s->sites[i]);
+        if (worth > top) {
+            top = worth;
+            best = m->entity;
+        }
+    }
+    return best;
+}
+
+// The mention that ends directly before `who`, a comma or preposition between; the outermost of those.
+static int32_t find_relative(const search *s, uint32_t i)
+{
+    const mention *all = s->in->mentions->items, *pronoun = &all[i];
+    int32_t best = -1;
+    uint32_t end = pronoun->first < 3 ? 0 : pronoun->first - 3;
+    for (uint32_t k = i, looked = 0; k-- > 0 && looked < 12; looked++) {
+        const mention *m = &all[k];
+        if (s->sites[k].sentence != s->sites[i].sentence)
+            break;
+        if (m->entity >= 0 && m->end <= pronoun->first && m->end >= end) {
+            best = m->entity;
+            end = m->end;
+        }
+    }
+    return best;
+}
+
+static void teach(entity *e, unsigned flags)
+{
+    static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
+    if (!(e->flags & gender) && (e->kind == ENTITY_PERSON || e->kind == ENTITY_UNNAMED))
+        e->flags |= flags & gender;
+}
+
+static void link(search *s, uint32_t i)
+{
+    mention *m = &s->in->mentions->items[i];
+    if (m->flags & (MENTION_IS_FIRST | MENTION_IS_SECOND))
+        return;
+    m->entity = m->flags & MENTION_IS_RELATIVE ? find_relative(s, i) : find_antecedent(s, i);
+    if (m->entity < 0)
+        return;
+    s->in->steps[i] = LINK_PRONOUN;
+    s->in->entities->items[m->entity].mention_count++;
+    teach(&s->in->entities->items[m->entity], m->flags);
+}
+
+void pronouns_link(const resolve_input *in)
+{
+    sources_find(in);
+    search s = {.in = in, .facts = token_facts_of(in->page, in->rules, in->vocab), .speaker = -1};
+    s.sites = find_sites(in);
+    for (uint32_t i = 0; i < in->mentions->len; i++) {
+        if (in->mentions->items[i].kind == MENTION_PRONOUN)
+            link(&s, i);
+        if (s.sites[i].source && in->mentions->items[i].entity >= 0) {
+            s.speaker = in->mentions->items[i].entity;
+            s.speaker_block = s.sites[i].block;
+        }
+    }
+}

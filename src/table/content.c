@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// content.c: see content.h. Comes in: token spans. Goes out: shorter token spans and their text. Linear in the tokens.
+#include "table/content.h"
+
+#define NOWHERE UINT32_MAX
+
+// The quotation that token i opens, or NULL.
+static const quotation *opened_at(const page *p, uint32_t i)
+{
+    if (!(p->tokens[i].flags & TOKEN_OPENS))
+        return NULL;
+    size_t low = 0, high = p->quotation_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->quotations[middle].open < i)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < p->quotation_count && p->quotations[low].open == i ? &p->quotations[low] : NULL;
+}
+
+// The token that closes a quotation, also when later paragraphs reopen it; if none does, the token behind it.
+static uint32_t closing_of(const page *p, const quotation *q, bool *unclosed)
+{
+    const quotation *end = p->quotations + p->quotation_count, *next = q + 1;
+    while (q->unclosed) {
+        while (next < end && next->open < q->close)
+            next++;
+        if (next == end || !next->reopened || next->depth != q->depth)
+            break;
+        q = next++;
+    }
+    *unclosed = q->unclosed;
+    return q->close;
+}
+
+static bool is_kind(const page *p, vocab *v, uint32_t i, predicate_id kind)
+{
+    return vocab_class_has(v, vocab_type_class(v, p->tokens[i].type), kind);
+}
+
+// Takes off what belongs to the sentence around: a comma, or a stop behind a closing mark.
+static void drop_punctuation(const page *p, vocab *v, token_span *span)
+{
+    while (span->end - span->first > 1) {
+        uint32_t last = span->end - 1;
+        bool behind_mark = p->tokens[last - 1].flags & TOKEN_CLOSES;
+        if (!is_kind(p, v, last, PREDICATE_COMMA) && !(behind_mark && is_kind(p, v, last, PREDICATE_FULL_STOP)))
+            return;
+        span->end--;
+    }
+}
+
+static void drop_comma(const page *p, vocab *v, token_span *span)
+{
+    if (span->end - span->first > 1 && is_kind(p, v, span->end - 1, PREDICATE_COMMA))
+        span->end--;
+}
+
+// Takes the outer marks off one part. *awaited is the closing mark of a part before that is still to come.
+static token_span strip(const page *p, vocab *v, token_span span, uint32_t *awaited, bool *marked)
+{
+    drop_punctuation(p, v, &span);
+    const quotation *q = opened_at(p, span.first);
+    uint32_t last = span.end - 1;
+    *marked = false;
+    if (q) {
+        bool unclosed = false;
+        uint32_t close = closing_of(p, q, &unclosed);
+        bool ends_here = close == last && !unclosed;
+        if (!ends_here && close <= last) // a quotation at the beginning of a longer content
+            return span;
+        *marked = true;
+        span.first++;
+        span.end -= ends_here;
+        *awaited = ends_here || unclosed ? NOWHERE : close;
+    } else if (*awaited == last) {
+        *marked = true;
+        span.end--;
+        *awaited = NOWHERE;
+    }
+    drop_comma(p, v, &span);
+    return span;
+}
+
+content content_of(const page *p, vocab *v, const attribution *source)
+{
+    content c = {.count = 0};
+    uint32_t awaited = NOWHERE;
+    for (size_t i = 0; i < source->content_count; i++) {
+        token_span span = source->content[i];
+        if (span.first >= span.end)
+            continue;
+        span = strip(p, v, span, &awaited, &c.marked[c.count]);
+        if (span.first < span.end)
+            c.parts[c.count++] = span;
+    }
+    for (size_t i = 0; c.count == 0 && i < source->content_count; i++) // nothing but marks: show them
+        if (source->content[i].first < source->content[i].end)
+            c.parts[c.count++] = source->content[i];
+    return c;
+}
+
+static bool breaks_line(int32_t c)
+{
+    return (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+// Appends the text from byte `start` to `end`; white space with a line break or tab in it becomes one space.
+static void print_text(buf *out, const page *p, uint32_t start, uint32_t end)
+{
+    const char *bytes = p->text.bytes;
+    for (size_t i = start; i < end;) {
+        size_t from = i, next = i;
+        bool white = false, broken = false;
+        for (; next < end; i = next) { // a run of white space
+            int32_t c = utf8_next(bytes, end, &next);
+            if (!(utf8_class(c) & UTF8_SPACE) && !breaks_line(c))
+                break;
+            white = true;
+            broken |= breaks_line(c);
+        }
+        if (white && broken)
+            buf_putc(out, ' ');
+        else if (white)
+            buf_put(out, bytes + from, i - from);
+        if (i == end)
+            break;
+        next = i;
+        if (utf8_next(bytes, end, &next) == 0)
+            buf_puts(out, "\xEF\xBF\xBD");
+        else
+            buf_put(out, bytes + i, next - i);
+        i = next;
+    }
+}
+
+static uint32_t token_end(const page *p, uint32_t i)
+{
+    return p->tokens[i].start + p->tokens[i].len;
+}
+
+void tokens_print(buf *out, const page *p, token_span span)
+{
+    if (span.first < span.end)
+        print_text(out, p, p->tokens[span.first].start, token_end(p, span.end - 1));
+}
+
+// One part; `marked`: marks that reopen its quotation in a new paragraph are left out.
+static void print_part(buf *out, const page *p, token_span span, bool marked)
+{
+    uint32_t from = span.first;
+    for (uint32_t i = span.first; marked && i < span.end; i++) {
+        const quotation *q = opened_at(p, i);
+        if (!q || !q->reopened || q->depth)
+            continue;
+        if (i > from) {
+            print_text(out, p, p->tokens[from].start, token_end(p, i - 1));
+            buf_putc(out, ' ');
+        }
+        from = i + 1;
+    }
+    tokens_print(out, p, (token_span){from, span.end});
+}
+
+void content_print(buf *out, const page *p, const content *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (i)
+            buf_putc(out, ' ');
+        print_part(out, p, c->parts[i], c->marked[i]);
+    }
+}

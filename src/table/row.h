@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// row.h: attributions + entities -> the public rows (quoth.h): offsets in the caller's unit, the row's own text, lemma,
+// names, rule. Copies into the arena; nothing else stands between the analysis and the writers.
+#ifndef QUOTH_TABLE_ROW_H
+#define QUOTH_TABLE_ROW_H
+
+#include "speaker/resolve.h"
+
+// Fills rows and blocks of the article. Attributions with type ROW_NONE give no row. Rows are in text order of their
+// content, n from 1.
+void rows_make(quoth_article *article, const quoth_input *input, const resolve_input *analysis);
+
+#endif

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// lexicon.c: the hash of folded entries, and how a token's text is compared with one. Comes in: texts of entries,
+// token texts. Goes out: hits. It knows no file format (word_list.c) and no predicate.
+#include "words/lexicon.h"
+
+#include "base/utf8.h"
+#include "words/hash.h"
+
+#include <string.h>
+
+void lexicon_init(lexicon *x, arena *a)
+{
+    *x = (lexicon){.memory = a};
+}
+
+lexicon_source *lexicon_add_source(lexicon *x, predicate_id list, size_t room)
+{
+    size_t start = 0;
+    if (x->sources.len) {
+        const lexicon_source *last = &x->sources.items[x->sources.len - 1];
+        start = last->start + (size_t)last->room;
+    }
+    if (room > UINT32_MAX - start)
+        return NULL;
+    lexicon_source source = {arena_alloc(x->memory, room), (uint32_t)start, (uint32_t)room, list, false};
+    vec_push(x->memory, &x->sources, source);
+    return &x->sources.items[x->sources.len - 1];
+}
+
+void lexicon_add(lexicon *x, const char *folded, size_t len, uint32_t position)
+{
+    if (!x->last || x->last->count == sizeof x->last->slots / sizeof *x->last->slots) {
+        lexicon_batch *batch = ARENA_NEW(x->memory, lexicon_batch);
+        if (x->last)
+            x->last->next = batch;
+        else
+            x->first = batch;
+        x->last = batch;
+    }
+    x->last->slots[x->last->count++] = (lexicon_slot){hash_text(folded, len, 0), position};
+    x->count++;
+}
+
+// The hash under which a prefix stands in the set; 0 is taken for "free".
+static uint32_t hash_prefix(const char *folded, size_t len)
+{
+    uint32_t hash = hash_text(folded, len, 0);
+    return hash ? hash : 1;
+}
+
+void lexicon_add_prefix(lexicon *x, const char *folded, size_t len)
+{
+    vec_push(x->memory, &x->prefix_hashes, hash_prefix(folded, len));
+}
+
+void lexicon_add_word(lexicon *x, predicate_id list, const char *folded, size_t len)
+{
+    lexicon_source *source = lexicon_add_source(x, list, len + 2);
+    if (!source)
+        return;
+    source->bare = true;
+    source->text[0] = '\n';
+    memcpy(source->text + 1, folded, len);
+    lexicon_add(x, folded, len, source->start + 1);
+}
+
+// The size of a table for so many entries, less one.
+static size_t choose_mask(size_t count)
+{
+    size_t size = 16;
+    while (size < count * 2)
+        size *= 2;
+    return size - 1;
+}
+
+void lexicon_freeze(lexicon *x)
+{
+    x->mask = choose_mask(x->count);
+    x->slots = ARENA_ARRAY(x->memory, lexicon_slot, x->mask + 1);
+    // Zero already; but a fresh page that is read first and written then faults twice, and this is most of the time.
+    memset(x->slots, 0, (x->mask + 1) * sizeof *x->slots);
+    for (const lexicon_batch *batch = x->first; batch; batch = batch->next) {
+        for (uint32_t i = 0; i < batch->count; i++) {
+            size_t at = batch->slots[i].hash & x->mask;
+            while (x->slots[at].place)
+                at = (at + 1) & x->mask;
+            x->slots[at] = batch->slots[i];
+        }
+    }
+    x->prefix_mask = choose_mask(x->prefix_hashes.len);
+    x->prefixes = ARENA_ARRAY(x->memory, uint32_t, x->prefix_mask + 1);
+    for (size_t i = 0; i < x->prefix_hashes.len; i++) {
+        uint32_t hash = x->prefix_hashes.items[i];
+        size_t at = hash & x->prefix_mask;
+        while (x->prefixes[at] && x->prefixes[at] != hash)
+            at = (at + 1) & x->prefix_mask;
+        x->prefixes[at] = hash;
+    }
+}
+
+// Whether a text has no lower-case letter.
+static bool is_shouted(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len;)
+        if (utf8_class(utf8_next(text, len, &i)) & UTF8_LOWER)
+            return false;
+    return true;
+}
+
+void lexicon_start(lexicon_word *w)
+{
+    w->folded_len = w->plain_len = 0;
+    w->shouted = true;
+}
+
+bool lexicon_read(lexicon_word *w, const char *text, size_t len)
+{
+    size_t need = LEXICON_FOLD_ROOM(len);
+    bool next = w->plain_len > 0;
+    if (len > LEXICON_LONGEST_TEXT || need + next > sizeof w->folded - w->folded_len ||
+        need + next > sizeof w->plain - w->plain_len)
+        return false;
+    if (next)
+        w->folded[w->folded_len++] = w->plain[w->plain_len++] = ' ';
+    size_t plain_len = utf8_plain(w->plain + w->plain_len, need, text, len);
+    w->shouted &= is_shouted(w->plain + w->plain_len, plain_len);
+    w->plain_len += plain_len;
+    w->folded_len += utf8_fold(w->folded + w->folded_len, need, text, len);
+    return true;
+}
+
+bool lexicon_is_prefix(const lexicon *x, const lexicon_word *w)
+{
+    uint32_t hash = hash_prefix(w->folded, w->folded_len);
+    size_t at = hash & x->prefix_mask;
+    while (x->prefixes[at] && x->prefixes[at] != hash)
+        at = (at + 1) & x->prefix_mask;
+    return x->prefixes[at] != 0;
+}
+
+// The source that this place belongs to.
+static const lexicon_source *find_source(const lexicon *x, uint32_t position)
+{
+    size_t low = 0, high = x->sources.len;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (x->sources.items[middle].start <= position)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &x->sources.items[low];
+}
+
+static bool equals(const char *entry, size_t entry_len, const char *text, size_t len)
+{
+    return entry_len == len && hash_same(entry, text, len);
+}
+
+// An entry without capitals is met by every word with its letters; one with capitals by that spelling and by words
+// without any lower-case letter.
+static bool accepts(const char *entry, const lexicon_word *w)
+{
+    size_t len = strlen(entry);
+    if (equals(entry, len, w->folded, w->folded_len) || equals(entry, len, w->plain, w->plain_len))
+        return true;
+    if (!w->shouted)
+        return false;
+    char folded[LEXICON_FOLD_ROOM(2 * LEXICON_LONGEST_ENTRY + 16)];
+    return equals(folded, utf8_fold(folded, sizeof folded, entry, len), w->folded, w->folded_len);
+}
+
+// The first entry that is met from hit->slot on.
+static bool search(const lexicon *x, const lexicon_word *w, lexicon_hit *hit)
+{
+    for (; x->slots[hit->slot].place; hit->slot = (hit->slot + 1) & x->mask) {
+        const lexicon_slot *slot = &x->slots[hit->slot];
+        if (slot->hash != hit->hash)
+            continue;
+        const lexicon_source *source = find_source(x, slot->place);
+        const char *entry = source->text + (slot->place - source->start);
+        if (!accepts(entry, w))
+            continue;
+        while (entry[-1] != '\n')
+            entry--;
+        hit->list = source->list;
+        hit->canonical = source->bare ? NULL : entry;
+        return true;
+    }
+    return false;
+}
+
+bool lexicon_first(const lexicon *x, const lexicon_word *w, lexicon_hit *hit)
+{
+    hit->hash = hash_text(w->folded, w->folded_len, 0);
+    hit->slot = hit->hash & x->mask;
+    return search(x, w, hit);
+}
+
+bool lexicon_next(const lexicon *x, const lexicon_word *w, lexicon_hit *hit)
+{
+    hit->slot = (hit->slot + 1) & x->mask;
+    return search(x, w, hit);
+}

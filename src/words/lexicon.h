@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// lexicon.h: all entries of all word lists, found by their folded text. Private to words/: others ask predicate.h.
+//
+// Loading has to be quick (tens of thousands of entries at every start), so an entry is nothing but its text and one
+// slot of 8 bytes; its list, canonical form and capitals are found from the text when it is hit. An entry of several
+// words is one text with single spaces; the prefixes of all such entries are a set of hashes, which is the trie: node
+// = hash of the words so far. (Two prefixes with one hash would only make a search go one word further in vain.)
+#ifndef QUOTH_WORDS_LEXICON_H
+#define QUOTH_WORDS_LEXICON_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "words/predicate.h"
+
+// Raw bytes of a text that is looked up or tested by a regular expression; what is longer is in no list.
+#define LEXICON_LONGEST_TEXT 1024
+// Bytes of a list entry, phrases included.
+#define LEXICON_LONGEST_ENTRY 255
+// Room for the folded or plain form of so many bytes (see utf8_fold).
+#define LEXICON_FOLD_ROOM(len) (2 * (len) + 16)
+
+// The entries of one list: for each line a newline, then the variants, each with a NUL behind it. A variant stands as
+// utf8_plain writes it. So the canonical form stands behind the newline before a variant.
+typedef struct lexicon_source {
+    char *text;
+    uint32_t start; // its first byte in the numbering of all sources
+    uint32_t room;  // bytes
+    predicate_id list;
+    bool bare; // `word "x"`: has no canonical form
+} lexicon_source;
+
+typedef struct lexicon_slot {
+    uint32_t hash;  // of the folded text
+    uint32_t place; // of the entry in the numbering of all sources; 0: free slot
+} lexicon_slot;
+
+// Slots that wait for lexicon_freeze.
+typedef struct lexicon_batch {
+    struct lexicon_batch *next;
+    uint32_t count;
+    lexicon_slot slots[2048];
+} lexicon_batch;
+
+typedef struct lexicon {
+    arena *memory;
+    VEC(lexicon_source) sources;
+    lexicon_batch *first, *last;
+    VEC(uint32_t) prefix_hashes;
+    size_t count;        // entries
+    lexicon_slot *slots; // open addressing, at most half full
+    size_t mask;
+    uint32_t *prefixes; // set of hashes, the same way; 0: free
+    size_t prefix_mask;
+} lexicon;
+
+// A word or a phrase as it is compared.
+typedef struct lexicon_word {
+    size_t folded_len, plain_len;
+    bool shouted; // has no lower-case letter: is met by entries of any capitals
+    char folded[LEXICON_FOLD_ROOM(LEXICON_LONGEST_TEXT)];
+    char plain[LEXICON_FOLD_ROOM(LEXICON_LONGEST_TEXT)];
+} lexicon_word;
+
+// One entry that a word meets.
+typedef struct lexicon_hit {
+    predicate_id list;
+    const char *canonical; // NULL for `word "x"`
+    uint32_t hash;
+    size_t slot; // to go on from
+} lexicon_hit;
+
+void lexicon_init(lexicon *x, arena *a);
+// A new empty source with room for so many bytes; NULL when all sources together are too long.
+lexicon_source *lexicon_add_source(lexicon *x, predicate_id list, size_t room);
+// Notes the hash of an entry, or of a prefix of one. `position`: lexicon_slot.place.
+void lexicon_add(lexicon *x, const char *folded, size_t len, uint32_t position);
+void lexicon_add_prefix(lexicon *x, const char *folded, size_t len);
+// `word "x"`, x folded and not longer than an entry.
+void lexicon_add_word(lexicon *x, predicate_id list, const char *folded, size_t len);
+// Builds the tables; nothing is found before.
+void lexicon_freeze(lexicon *x);
+
+// Reads the text of one list (see predicates_add_list); in word_list.c.
+quoth_status lexicon_add_list(lexicon *x, predicate_id list, const source_file *file, quoth_error *e);
+
+// Begins a word, or goes on with a space and the next one; false if it is too long to be in any list.
+void lexicon_start(lexicon_word *w);
+bool lexicon_read(lexicon_word *w, const char *text, size_t len);
+// The entries that the word meets, those of one list in the order of the file: the first, the next; false behind the
+// last.
+bool lexicon_first(const lexicon *x, const lexicon_word *w, lexicon_hit *hit);
+bool lexicon_next(const lexicon *x, const lexicon_word *w, lexicon_hit *hit);
+// Whether some entry begins with these words and goes on.
+bool lexicon_is_prefix(const lexicon *x, const lexicon_word *w);
+
+#endif

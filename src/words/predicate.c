@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+// predicate.c: the numbered predicates. Comes in: while loading names, lists, words, regular expressions; then token
+// texts. Goes out: bit sets, canonical forms, phrases. Nothing in a frozen set is written, so threads share it.
+#define PCRE2_CODE_UNIT_WIDTH 8
+
+#include "words/predicate.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "words/hash.h"
+#include "words/lexicon.h"
+#include "words/shape.h"
+
+#include <assert.h>
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    NAME_SLOTS = 4 * PREDICATE_MAX, // open addressing, a power of two
+    MATCH_LIMIT = 20000,            // steps of one regular expression on one word
+    MATCH_HEAP = 1024               // KiB
+};
+
+typedef struct predicate_info {
+    const char *name;
+    size_t len;
+    predicate_kind kind;
+} predicate_info;
+
+typedef struct regex {
+    pcre2_code *code;
+    predicate_id id;
+} regex;
+
+struct predicates {
+    arena *memory;
+    VEC(predicate_info) infos; // by predicate_id
+    VEC(regex) regexes;
+    lexicon lexicon;
+    uint16_t names[NAME_SLOTS]; // predicate_id + 1
+    bool frozen;
+};
+
+struct predicate_scratch {
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+};
+
+// The slot that holds a name, or the free one where it belongs. Names of words and regular expressions are kept with
+// their quotes, so they cannot be taken for others.
+static size_t find_name(const predicates *p, const char *name, size_t len)
+{
+    size_t at = hash_text(name, len, 0) & (NAME_SLOTS - 1);
+    for (; p->names[at]; at = (at + 1) & (NAME_SLOTS - 1)) {
+        const predicate_info *info = &p->infos.items[p->names[at] - 1];
+        if (info->len == len && hash_same(info->name, name, len))
+            break;
+    }
+    return at;
+}
+
+// The predicate of this name; a new one of this kind if there is none; PREDICATE_NONE when there are too many. The
+// name must stay alive.
+static predicate_id intern(predicates *p, const char *name, size_t len, predicate_kind kind)
+{
+    assert(!p->frozen);
+    size_t at = find_name(p, name, len);
+    if (p->names[at])
+        return (predicate_id)(p->names[at] - 1);
+    if (p->infos.len == PREDICATE_MAX)
+        return PREDICATE_NONE;
+    predicate_info info = {name, len, kind};
+    vec_push(p->memory, &p->infos, info);
+    p->names[at] = (uint16_t)p->infos.len;
+    return (predicate_id)(p->infos.len - 1);
+}
+
+predicates *predicates_new(arena *a)
+{
+    static const char *const BUILTINS[] = {
+#define X(name, text) text,
+        PREDICATE_BUILTINS(X)
+#undef X
+    };
+    predicates *p = ARENA_NEW(a, predicates);
+    p->memory = a;
+    lexicon_init(&p->lexicon, a);
+    for (size_t i = 0; i < PREDICATE_BUILTIN_COUNT; i++)
+        intern(p, BUILTINS[i], strlen(BUILTINS[i]), PREDICATE_BUILTIN);
+    return p;
+}
+
+void predicates_free(predicates *p)
+{
+    for (size_t i = 0; p && i < p->regexes.len; i++)
+        pcre2_code_free(p->regexes.items[i].code);
+}
+
+predicate_id predicates_find(const predicates *p, const char *name)
+{
+    size_t at = find_name(p, name, strlen(name));
+    if (!p->names[at])
+        return PREDICATE_NONE;
+    predicate_id id = (predicate_id)(p->names[at] - 1);
+    predicate_kind kind = p->infos.items[id].kind;
+    return kind == PREDICATE_IS_WORD || kind == PREDICATE_REGEX ? PREDICATE_NONE : id;
+}
+
+predicate_id predicates_add_item(predicates *p, const char *name)
+{
+    size_t len = strlen(name);
+    predicate_id id = intern(p, arena_copy(p->memory, name, len), len, PREDICATE_ITEM);
+    if (id == PREDICATE_NONE || p->infos.items[id].kind == PREDICATE_ITEM ||
+        p->infos.items[id].kind == PREDICATE_BUILTIN)
+        return id;
+    return PREDICATE_NONE;
+}
+
+predicate_id predicates_add_word(predicates *p, const char *word, size_t len)
+{
+    char folded[LEXICON_FOLD_ROOM(LEXICON_LONGEST_ENTRY)];
+    if (!len || len > LEXICON_LONGEST_ENTRY)
+        return PREDICATE_NONE;
+    size_t folded_len = utf8_fold(folded, sizeof folded, word, len);
+    char *name = arena_printf(p->memory, "word \"%.*s\"", (int)folded_len, folded);
+    size_t known = p->infos.len;
+    predicate_id id = intern(p, name, strlen(name), PREDICATE_IS_WORD);
+    if (p->infos.len == known)
+        return id;
+    lexicon_add_word(&p->lexicon, id, folded, folded_len);
+    return id;
+}
+
+static quoth_status refuse_regex(place where, int code, size_t offset, quoth_error *e)
+{
+    PCRE2_UCHAR message[256];
+    pcre2_get_error_message(code, message, sizeof message);
+    where.column += where.column ? (uint32_t)offset : 0;
+    error_at(e, where, "regular expression: %s (at character %zu)", (const char *)message, offset + 1);
+    return QUOTH_E_RULES;
+}
+
+quoth_status predicates_add_regex(predicate_id *out, predicates *p, const char *pattern, size_t len, place where,
+                                  quoth_error *e)
+{
+    char *name = arena_alloc(p->memory, len + 3);
+    name[0] = name[len + 1] = '/';
+    memcpy(name + 1, pattern, len);
+    size_t known = p->infos.len;
+    *out = intern(p, name, len + 2, PREDICATE_REGEX);
+    if (*out == PREDICATE_NONE) {
+        error_at(e, where, "more than %d lists, words, regular expressions and items", PREDICATE_MAX);
+        return QUOTH_E_RULES;
+    }
+    if (p->infos.len == known)
+        return QUOTH_OK;
+    int code;
+    PCRE2_SIZE offset;
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C;
+    regex r = {pcre2_compile((PCRE2_SPTR)pattern, len, options, &code, &offset, NULL), *out};
+    if (!r.code)
+        return refuse_regex(where, code, utf8_count(pattern, offset < len ? offset : len), e);
+    pcre2_jit_compile(r.code, PCRE2_JIT_COMPLETE); // where it is not available the interpreter runs
+    vec_push(p->memory, &p->regexes, r);
+    return QUOTH_OK;
+}
+
+quoth_status predicates_add_list(predicates *p, const char *name, const source_file *file, quoth_error *e)
+{
+    place where = {.file = file};
+    size_t len = strlen(name), known = p->infos.len;
+    predicate_id id = intern(p, arena_copy(p->memory, name, len), len, PREDICATE_LIST);
+    if (id == PREDICATE_NONE) {
+        error_at(e, where, "more than %d lists, words, regular expressions and items", PREDICATE_MAX);
+        return QUOTH_E_RULES;
+    }
+    if (p->infos.len == known) {
+        const char *what = id < PREDICATE_BUILTIN_COUNT ? "a built-in" : "another list or item";
+        error_at(e, where, "the word list '%s' has the name of %s", name, what);
+        return QUOTH_E_RULES;
+    }
+    return lexicon_add_list(&p->lexicon, id, file, e);
+}
+
+void predicates_freeze(predicates *p)
+{
+    lexicon_freeze(&p->lexicon);
+    p->frozen = true;
+}
+
+size_t predicates_count(const predicates *p)
+{
+    return p->infos.len;
+}
+
+size_t predicates_words(const predicates *p)
+{
+    return (p->infos.len + 63) / 64;
+}
+
+const char *predicates_name(const predicates *p, predicate_id id)
+{
+    return p->infos.items[id].name;
+}
+
+predicate_kind predicates_kind(const predicates *p, predicate_id id)
+{
+    return p->infos.items[id].kind;
+}
+
+predicate_scratch *predicate_scratch_new(const predicates *p)
+{
+    (void)p;
+    predicate_scratch *s = memory_resize(NULL, sizeof *s);
+    s->data = pcre2_match_data_create(1, NULL);
+    s->context = pcre2_match_context_create(NULL);
+    if (!s->data || !s->context)
+        memory_exhausted(sizeof *s);
+    pcre2_set_match_limit(s->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(s->context, MATCH_LIMIT);
+    pcre2_set_heap_limit(s->context, MATCH_HEAP);
+    return s;
+}
+
+void predicate_scratch_free(predicate_scratch *s)
+{
+    if (!s)
+        return;
+    pcre2_match_data_free(s->data);
+    pcre2_match_context_free(s->context);
+    free(s);
+}
+
+static void judge_regexes(const predicates *p, predicate_scratch *s, const lexicon_word *w, uint64_t *bits)
+{
+    for (size_t i = 0; i < p->regexes.len; i++) {
+        const regex *r = &p->regexes.items[i];
+        if (pcre2_match(r->code, (PCRE2_SPTR)w->plain, w->plain_len, 0, PCRE2_NO_UTF_CHECK, s->data, s->context) >= 0)
+            bits_set(bits, r->id);
+    }
+}
+
+static void judge_lists(const lexicon *x, const lexicon_word *w, uint64_t *bits)
+{
+    lexicon_hit hit;
+    for (bool found = lexicon_first(x, w, &hit); found; found = lexicon_next(x, w, &hit))
+        bits_set(bits, hit.list);
+    if (lexicon_is_prefix(x, w))
+        bits_set(bits, PREDICATE_PHRASE_START);
+}
+
+void predicates_judge(const predicates *p, predicate_scratch *s, const char *word, size_t len, uint64_t *bits)
+{
+    lexicon_word w;
+    memset(bits, 0, predicates_words(p) * sizeof *bits);
+    lexicon_start(&w);
+    if (!lexicon_read(&w, word, len)) {
+        shape_judge(word, len, bits);
+        return;
+    }
+    // The marks as they stand, words without soft hyphens and with composed letters.
+    shape_judge(w.plain, w.plain_len, bits);
+    judge_lists(&p->lexicon, &w, bits);
+    judge_regexes(p, s, &w, bits);
+}
+
+// Reads a text of one or more words; false if it is too long for an entry.
+static bool read_words(lexicon_word *w, const char *text, size_t len)
+{
+    lexicon_start(w);
+    for (size_t i = 0; i < len;) {
+        size_t end = i;
+        while (end < len && !strchr(" \t\r\n", text[end]))
+            end++;
+        if (end > i && !lexicon_read(w, text + i, end - i))
+            return false;
+        i = end + 1;
+    }
+    return w->plain_len > 0;
+}
+
+const char *predicates_lemma(const predicates *p, const char *word, size_t len, const uint64_t *among)
+{
+    const char *best = NULL, *best_list = NULL;
+    lexicon_word w;
+    lexicon_hit hit;
+    if (len > LEXICON_LONGEST_TEXT || !read_words(&w, word, len))
+        return NULL;
+    for (bool found = lexicon_first(&p->lexicon, &w, &hit); found; found = lexicon_next(&p->lexicon, &w, &hit)) {
+        const char *list = predicates_name(p, hit.list);
+        if (!hit.canonical || (among && !bits_has(among, hit.list)))
+            continue;
+        if (!best || strcmp(list, best_list) < 0) {
+            best = hit.canonical;
+            best_list = list;
+        }
+    }
+    return best;
+}
+
+size_t predicates_phrase(const predicates *p, const word_text *words, size_t count, uint64_t *bits)
+{
+    size_t longest = 0, size = predicates_words(p) * sizeof *bits;
+    lexicon_word w;
+    lexicon_hit hit;
+    memset(bits, 0, size);
+    lexicon_start(&w);
+    for (size_t i = 0; i < count && lexicon_read(&w, words[i].text, words[i].len); i++) {
+        if (i && lexicon_first(&p->lexicon, &w, &hit)) {
+            longest = i + 1;
+            memset(bits, 0, size);
+            do
+                bits_set(bits, hit.list);
+            while (lexicon_next(&p->lexicon, &w, &hit));
+        }
+        if (!lexicon_is_prefix(&p->lexicon, &w))
+            break;
+    }
+    return longest;
+}

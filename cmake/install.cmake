@@ -33,7 +33,7 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/quothConfigVersion.cmake CO
 install(FILES ${CMAKE_BINARY_DIR}/quothConfig.cmake ${CMAKE_BINARY_DIR}/quothConfigVersion.cmake
         DESTINATION ${QUOTH_PACKAGE_DIR})
 
-install(FILES src/cli/quoth.1 OPTIONAL DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES src/cli/quoth.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 
 # The command knows its options; so it writes the completions itself.
 if(NOT CMAKE_CROSSCOMPILING)

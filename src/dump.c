@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// dump.c: quoth_rules_list and quoth_rules_dump: what the rules are, for people who write them and for those who doubt
-// the compiler of them (match/program.c). Reads no text.
+// dump.c: quoth_rules_list and quoth_rules_dump: what the rules are, for people who write them and for those who
+// doubt the compiler of them (match/program.c). Reads no text.
 #include "finding.h"
 
 #include <stdlib.h>
@@ -40,8 +40,9 @@ static size_t count_examples(const rule *r, example_kind kind)
 
 static void list_rule(sink *s, const rule_set *set, const rule *r, int stage_width, int name_width)
 {
-    buf_printf(&s->out, "%-*s  %-*s  %5zu  %7zu  %5zu  ", stage_width, set->stages[r->stage].name, name_width, r->name,
-               count_examples(r, EXAMPLE_FINDS), count_examples(r, EXAMPLE_IGNORES), count_examples(r, EXAMPLE_WANTS));
+    buf_printf(&s->out, "%-*s  %-*s  %5zu  %7zu  %5zu  ", stage_width, set->stages[r->stage].name, name_width,
+               r->name, count_examples(r, EXAMPLE_FINDS), count_examples(r, EXAMPLE_IGNORES),
+               count_examples(r, EXAMPLE_WANTS));
     for (const char *c = r->about ? r->about : ""; *c; c++)
         buf_putc(&s->out, *c == '\n' ? ' ' : *c);
     while (s->out.len && s->out.bytes[s->out.len - 1] == ' ')

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// examples.c: quoth_rules_test. Comes in: rules with their examples. Goes out: counts, and a message with its place for
-// each example that does not hold. Examples run through the same pipeline as articles; nothing is matched here.
+// examples.c: quoth_rules_test. Comes in: rules with their examples. Goes out: counts, and a message with its place
+// for each example that does not hold. Examples run through the same pipeline as articles; nothing is matched here.
 #include "finding.h"
 
 #include <stdlib.h>
@@ -22,7 +22,10 @@ typedef struct outcome {
     bool passed;      // as `finds`: a finding of the rule has exactly the captures written
 } outcome;
 
-static stage_does does_of(const session *s, const rule *r) { return s->rules->set->stages[r->stage].does; }
+static stage_does does_of(const session *s, const rule *r)
+{
+    return s->rules->set->stages[r->stage].does;
+}
 
 // ---- does a finding have the captures that an example writes? ----
 
@@ -87,8 +90,8 @@ static bool items_are_as_written(const outcome *o, const rule *r, const example 
     for (size_t i = 0; i < x->span_count; i++) {
         example_span s = trimmed(x, i), item = enclosing(x, s);
         size_t k = 0;
-        while (k < o->all.len && !(o->all.items[k].rule == r && has_span(&o->all.items[k], &s) &&
-                                   has_span(&o->all.items[k], &item)))
+        while (k < o->all.len &&
+               !(o->all.items[k].rule == r && has_span(&o->all.items[k], &s) && has_span(&o->all.items[k], &item)))
             k++;
         if (k == o->all.len)
             return false;
@@ -236,10 +239,14 @@ static void test_example(session *s, const rule *r, const example *x)
     if (x->kind == EXAMPLE_FINDS ? o.passed : o.own == 0)
         return;
     result->failed++;
-    report(s, r, x, &o, x->kind == EXAMPLE_FINDS ? "this `finds` line does not hold" : "this `ignores` line is found");
+    report(s, r, x, &o,
+           x->kind == EXAMPLE_FINDS ? "this `finds` line does not hold" : "this `ignores` line is found");
 }
 
-static bool is_found(session *s, const rule *r, const example *x) { return run(s, r, x).own > 0; }
+static bool is_found(session *s, const rule *r, const example *x)
+{
+    return run(s, r, x).own > 0;
+}
 
 // Takes one context out of the program (the session's own copy) and looks for an `ignores` line that is now found.
 static void test_context(session *s, const rule *r, program **context, const step_list *steps, const char *key)
@@ -260,7 +267,8 @@ static void test_context(session *s, const rule *r, program **context, const ste
     if (needed)
         return;
     s->result->failed++;
-    error_at(s->error, steps->steps[0].where, "%s/%s: no `ignores` line needs this `%s`: add one that is found without it",
+    error_at(s->error, steps->steps[0].where,
+             "%s/%s: no `ignores` line needs this `%s`: add one that is found without it",
              s->rules->set->stages[r->stage].name, r->name, key);
 }
 

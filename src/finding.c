@@ -41,11 +41,24 @@ static finding of_attribution(const attribution *a, const page *p)
 {
     finding f = {.rule = a->rule};
     for (size_t i = 0; i < a->content_count; i++)
-        add_tokens(&f, CAPTURE_CONTENT, p, a->content[i].first, a->content[i].end);
+        if (a->content_rule[i] == a->rule)
+            add_tokens(&f, CAPTURE_CONTENT, p, a->content[i].first, a->content[i].end);
     add_tokens(&f, CAPTURE_CUE, p, a->cue.first, a->cue.end);
     add_tokens(&f, CAPTURE_SPEAKER, p, a->source.first, a->source.end);
     add_tokens(&f, CAPTURE_LISTENER, p, a->listener.first, a->listener.end);
     return f;
+}
+
+// A span that another rule joined to the row is a finding of that rule.
+static void add_rows(arena *a, finding_list *out, const attribution *row, const page *p)
+{
+    vec_push(a, out, of_attribution(row, p));
+    for (size_t i = 0; i < row->content_count; i++) {
+        finding f = {.rule = row->content_rule[i]};
+        add_tokens(&f, CAPTURE_CONTENT, p, row->content[i].first, row->content[i].end);
+        if (f.rule != row->rule)
+            vec_push(a, out, f);
+    }
 }
 
 static finding of_node(const node *n, const rule *r, const page *p)
@@ -72,7 +85,7 @@ finding_list findings_of(arena *a, const rule_set *set, stage_does does, const a
     const page *p = &done->page;
     if (does == STAGE_ATTRIBUTES)
         for (size_t i = 0; i < done->attributions.len; i++)
-            vec_push(a, &out, of_attribution(&done->attributions.items[i], p));
+            add_rows(a, &out, &done->attributions.items[i], p);
     if (does == STAGE_FOLDS)
         for (size_t i = 0; i < done->nodes.len; i++)
             if (done->nodes.items[i].rule < set->rule_count)

@@ -2,22 +2,24 @@
 // slow_match.c: see slow_match.h. Works from the steps; knows nothing of positions and programs.
 //
 // Longest match: the anchor takes its item; the steps before it and those behind it match on their own, each side as
-// many items as it can, at most MATCH_LONGEST - 1. A step is a function from the set of places where it may begin to the
-// set where it may end.
+// many items as it can, at most MATCH_LONGEST - 1. A step is a function from the set of places where it may begin to
+// the set where it may end.
 //
 // Captures: of all ways in which a side can take exactly its items, write the steps that took them (with repeats
 // written out) in order. On the left side the way wins that is first in the dictionary, read from the left end: an
 // earlier step takes as much as it can. On the right side the way wins that is first when read from the right end
-// towards the anchor: the last item goes to the earliest step that can have it, and so on. (The two readings differ only
-// where a choice between sequences depends on an optional step before it.) A back-tracking walk that tries its choices in
-// this order finds the winner first.
+// towards the anchor: the last item goes to the earliest step that can have it, and so on. (The two readings differ
+// only where a choice between sequences depends on an optional step before it.) A back-tracking walk that tries its
+// choices in this order finds the winner first.
 #include "slow_match.h"
 
 #include <string.h>
 
 enum { WORDS = (MATCH_LONGEST + 63) / 64, WALK_STEPS = 200000 };
 
-typedef struct places { uint64_t bits[WORDS]; } places; // number of items taken so far, as a set
+typedef struct places {
+    uint64_t bits[WORDS];
+} places; // number of items taken so far, as a set
 
 typedef struct side {
     const rule_set *set;
@@ -27,26 +29,17 @@ typedef struct side {
     bool backward; // the left side
 } side;
 
-// ---- one test, from what rules/README.md says ----
-
-static bool is_edge(const uint64_t *bits)
-{
-    return bits_has(bits, PREDICATE_SENTENCE_START) || bits_has(bits, PREDICATE_SENTENCE_END) ||
-           bits_has(bits, PREDICATE_PARAGRAPH_END) || bits_has(bits, PREDICATE_ITEM_BLOCK_START) ||
-           bits_has(bits, PREDICATE_ITEM_BLOCK_END);
-}
+// ---- one test ----
 
 static bool item_fits(const side *s, const test *t, size_t i)
 {
     const uint64_t *bits = vocab_class_bits(s->vocab, s->items->items[i].class_id);
     bool wanted = false, refused = false;
-    for (predicate_id id = 0; id < predicates_count(vocab_predicates(s->vocab)); id++) {
-        wanted |= t->wanted && bits_has(t->wanted, id) && bits_has(bits, id);
-        refused |= t->refused && bits_has(t->refused, id) && bits_has(bits, id);
+    for (size_t w = 0; w < predicates_words(vocab_predicates(s->vocab)); w++) {
+        wanted |= t->wanted && (t->wanted[w] & bits[w]) != 0;
+        refused |= t->refused && (t->refused[w] & bits[w]) != 0;
     }
-    if (t->loop)
-        return !refused && !is_edge(bits) && !bits_has(bits, PREDICATE_ITEM_CLAUSE_END);
-    return !refused && (t->any ? !is_edge(bits) : wanted);
+    return !refused && (t->any || wanted);
 }
 
 // Does the test take the item that is `taken` items away from the side's beginning?
@@ -61,8 +54,14 @@ static bool takes(const side *s, const test *t, uint32_t taken)
 
 // ---- sets of places ----
 
-static bool place_in(const places *p, uint32_t i) { return p->bits[i / 64] >> (i % 64) & 1; }
-static void place_add(places *p, uint32_t i) { p->bits[i / 64] |= UINT64_C(1) << (i % 64); }
+static bool place_in(const places *p, uint32_t i)
+{
+    return p->bits[i / 64] >> (i % 64) & 1;
+}
+static void place_add(places *p, uint32_t i)
+{
+    p->bits[i / 64] |= UINT64_C(1) << (i % 64);
+}
 
 static void places_add(places *p, const places *more)
 {
@@ -115,11 +114,12 @@ static places ends_of_all(const side *s, const step_list *list)
 
 // ---- the walk that finds the captures ----
 
-// What is still to be matched: steps of a list from number i on, `copies` of which are taken; then `up`.
+// What is still to be matched: step number i of a list, the steps behind it, then `up`.
 typedef struct rest {
     const step_list *list;
     size_t i;
-    unsigned copies;
+    unsigned copies; // of step i: taken (left to right), or still to take (right to left, once `counted`)
+    bool counted;
     uint16_t captures; // of the groups around it
     uint32_t from;     // a copy of a group must take at least one item more than this
     const struct rest *up;
@@ -128,9 +128,9 @@ typedef struct rest {
 typedef struct walker {
     const side *side; // always read left to right or right to left as `reversed` says, whatever the side
     bool reversed;
-    uint32_t goal;    // items to take
-    size_t first;     // item number 0 of the walk
-    uint16_t *taken;  // captures of each item of the walk, in the order of the walk
+    uint32_t goal;   // items to take
+    size_t first;    // item number 0 of the walk
+    uint16_t *taken; // captures of each item of the walk, in the order of the walk
     unsigned budget;
 } walker;
 
@@ -150,6 +150,12 @@ static bool can_be_empty(const step *s)
     return false;
 }
 
+static rest one_copy_less(const walker *w, rest r)
+{
+    r.copies = w->reversed ? r.copies - 1 : r.copies + 1;
+    return r;
+}
+
 static bool walk_test(walker *w, const step *s, rest r, uint16_t captures, uint32_t at)
 {
     const test *t = &w->side->set->tests[s->test];
@@ -157,8 +163,7 @@ static bool walk_test(walker *w, const step *s, rest r, uint16_t captures, uint3
     if (at >= w->goal || !item_fits(w->side, t, i))
         return false;
     w->taken[at] = captures;
-    rest next = r;
-    next.copies++;
+    rest next = one_copy_less(w, r);
     if (!t->loop)
         return walk(w, next, at + 1);
     if (w->reversed) // the item before it goes to an earlier step if it can
@@ -171,14 +176,11 @@ static bool walk_copy(walker *w, const step *s, rest r, uint32_t at)
     uint16_t captures = r.captures;
     if (s->capture != CAPTURE_NONE)
         captures |= (uint16_t)(1u << s->capture);
-    if (r.copies == s->most)
-        return false;
     if (s->kind == STEP_TEST)
         return walk_test(w, s, r, captures, at);
-    rest next = r;
-    next.copies++;
+    rest next = one_copy_less(w, r);
     for (size_t b = 0; b < s->branch_count; b++)
-        if (walk(w, (rest){&s->branches[b], 0, 0, captures, at, &next}, at))
+        if (walk(w, (rest){.list = &s->branches[b], .captures = captures, .from = at, .up = &next}, at))
             return true;
     return false;
 }
@@ -196,10 +198,17 @@ static bool walk(walker *w, rest r, uint32_t at)
     rest next = r;
     next.i++;
     next.copies = 0;
-    bool may_skip = r.copies >= s->least || can_be_empty(s);
-    if (w->reversed)
-        return (may_skip && walk(w, next, at)) || walk_copy(w, s, r, at);
-    return walk_copy(w, s, r, at) || (may_skip && walk(w, next, at));
+    next.counted = false;
+    if (!w->reversed) // an earlier step takes as much as it can
+        return (r.copies < s->most && walk_copy(w, s, r, at)) ||
+               ((r.copies >= s->least || can_be_empty(s)) && walk(w, next, at));
+    if (r.counted)
+        return r.copies ? walk_copy(w, s, r, at) : walk(w, next, at);
+    r.counted = true; // the earliest copy that can take the last item; copies that take nothing do not count
+    for (r.copies = can_be_empty(s) ? 0 : s->least; r.copies <= s->most; r.copies++)
+        if (walk(w, r, at))
+            return true;
+    return false;
 }
 
 // Captures of the items [from, from + goal), which `list` is known to match.

@@ -6,8 +6,8 @@
 #include "match/matcher.h"
 
 typedef struct slow_match {
-    uint32_t first, end;  // items of the match
-    bool gave_up;         // too many ways to walk: captures are not filled in
+    uint32_t first, end; // items of the match
+    bool gave_up;        // too many ways to walk: captures are not filled in
     capture_set captures;
 } slow_match;
 

@@ -6,8 +6,8 @@
 #include "cli/output.h"
 #include "quoth.h"
 
-// Prints a heading and one line for each block: kind, rule, first words. The article's offsets count bytes of `bytes`.
-// False when the output takes no more.
+// Prints a heading and one line for each block: kind, rule, first words. The article's offsets count bytes of
+// `bytes`. False when the output takes no more.
 bool blocks_print(output *out, const quoth_article *article, const char *bytes, size_t len);
 
 #endif

@@ -29,7 +29,8 @@ void characters_free(characters *c)
     free(c);
 }
 
-// Bytes that may follow the lead byte, by its value: number and the bounds of the first of them (Unicode 15, table 3-7).
+// Bytes that may follow the lead byte, by its value: number and the bounds of the first of them (Unicode 15, table
+// 3-7).
 static int continuation(unsigned char lead, unsigned char *low, unsigned char *high)
 {
     *low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;

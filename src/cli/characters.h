@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// characters.h: code points, as far as names have to be compared and gold texts to be read. The C library's tables, of a
-// UTF-8 locale of our own; the program's locale is left alone.
+// characters.h: code points, as far as names have to be compared and gold texts to be read. The C library's tables,
+// of a UTF-8 locale of our own; the program's locale is left alone.
 #ifndef QUOTH_CLI_CHARACTERS_H
 #define QUOTH_CLI_CHARACTERS_H
 

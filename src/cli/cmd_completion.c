@@ -55,7 +55,8 @@ static void print_bash(void)
     fputs("        *) words='", stdout);
     print_option_names(FOR_EXTRACT);
     fputs("' ;;\n        esac\n    fi\n    if [[ -n $words ]]; then\n        COMPREPLY=($(compgen -W \"$words\" -- "
-          "\"$word\"))\n        return\n    fi\n    [[ $COMP_CWORD == 1 ]] && COMPREPLY=($(compgen -W '", stdout);
+          "\"$word\"))\n        return\n    fi\n    [[ $COMP_CWORD == 1 ]] && COMPREPLY=($(compgen -W '",
+          stdout);
     for (size_t i = 0; command_of(i); i++)
         printf("%s%s", i ? " " : "", command_of(i)->name);
     puts("' -- \"$word\"))\n    COMPREPLY+=($(compgen -f -- \"$word\"))\n}\ncomplete -o filenames -F _quoth quoth");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// cmd_extract.c: `quoth [extract]`: options -> a writer, an output and an extraction. Everything that can be wrong with
-// the options or the rules is found before anything is written.
+// cmd_extract.c: `quoth [extract]`: options -> a writer, an output and an extraction. Everything that can be wrong
+// with the options or the rules is found before anything is written.
 #include "cli/command.h"
 #include "cli/extraction.h"
 #include "cli/interrupt.h"
@@ -97,6 +97,19 @@ static bool choose_jobs(const arguments *args, size_t *jobs)
     return true;
 }
 
+// A mistyped command is taken for the first file; says so when there is no such file.
+static void hint_at_command(const char *operand)
+{
+    const char *names[16];
+    size_t count = 0;
+    for (; command_of(count) && count < 16; count++)
+        names[count] = command_of(count)->name;
+    const char *near =
+        strcmp(operand, "-") != 0 && access(operand, F_OK) != 0 ? nearest(operand, names, count) : NULL;
+    if (near)
+        say("there is no file '%s'; did you mean the command '%s'?", operand, near);
+}
+
 static bool choose_inputs(const arguments *args, input_list *inputs)
 {
     if (args->operand_count == 0) {
@@ -105,6 +118,8 @@ static bool choose_inputs(const arguments *args, input_list *inputs)
             return false;
         }
         inputs_add(inputs, "-");
+    } else {
+        hint_at_command(args->operands[0]);
     }
     for (size_t i = 0; i < args->operand_count; i++) {
         size_t before = inputs->count, unread = inputs->unread;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// cmd_rules.c: `quoth rules`: check, test, list, explain, dump: for people who write rules. Decides nothing about rules.
+// cmd_rules.c: `quoth rules`: check, test, list, explain, dump: for people who write rules. Decides nothing about
+// rules.
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/support.h"
@@ -62,7 +63,8 @@ static int explain(const rules_call *c)
     else if (error)
         say("%s: %s", operand(c, 2), strerror(error));
     else
-        status = status_of(c, quoth_rules_explain(c->rules, operand(c, 1), bytes, len, write_standard, NULL, c->error));
+        status =
+            status_of(c, quoth_rules_explain(c->rules, operand(c, 1), bytes, len, write_standard, NULL, c->error));
     free(bytes);
     inputs_free(&inputs);
     return status;
@@ -79,10 +81,8 @@ static const struct action {
     int (*run)(const rules_call *);
     const char *usage;
 } actions[] = {
-    {"check", 0, 0, check, "rules check"},
-    {"test", 0, 1, test, "rules test [NAME]"},
-    {"list", 0, 0, list, "rules list"},
-    {"explain", 2, 2, explain, "rules explain NAME FILE"},
+    {"check", 0, 0, check, "rules check"},     {"test", 0, 1, test, "rules test [NAME]"},
+    {"list", 0, 0, list, "rules list"},        {"explain", 2, 2, explain, "rules explain NAME FILE"},
     {"dump", 0, 1, dump, "rules dump [NAME]"},
 };
 enum { ACTION_COUNT = sizeof actions / sizeof actions[0] };

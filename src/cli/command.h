@@ -8,7 +8,7 @@
 
 typedef struct command {
     const char *name;
-    unsigned bit; // FOR_...
+    unsigned bit;                      // FOR_...
     int (*run)(const arguments *args); // returns the exit status
     const char *synopsis;              // lines, behind "quoth "
     const char *about;

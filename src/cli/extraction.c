@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// extraction.c: see extraction.h. Each thread takes the next input, reads and analyses it with an analyser of its own and
-// then waits for its turn to write: the output is the same for any number of threads, and no row is copied.
+// extraction.c: see extraction.h. Each thread takes the next input, reads and analyses it with an analyser of its own
+// and then waits for its turn to write: the output is the same for any number of threads, and no row is copied.
 #include "cli/extraction.h"
 #include "cli/blocks.h"
 #include "cli/interrupt.h"

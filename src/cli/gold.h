@@ -18,7 +18,7 @@ typedef struct spans {
 typedef struct gold_attribution {
     const char *id;
     spans source, cue, content;
-    const char *who, *kind;  // canonical name and kind of the speaker, NULL: not in speakers.tsv
+    const char *who, *kind; // canonical name and kind of the speaker, NULL: not in speakers.tsv
     const char *const *aliases;
     size_t alias_count;
 } gold_attribution;

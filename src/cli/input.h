@@ -18,8 +18,8 @@ typedef struct input_list {
     size_t unread; // folders that could not be read (said already)
 } input_list;
 
-// Appends what one operand stands for. A folder: its *.txt files and those of its folders, sorted by name; hidden ones
-// and links to folders are left out. Nothing is read yet; a file that is not there is found out by input_read.
+// Appends what one operand stands for. A folder: its *.txt files and those of its folders, sorted by name; hidden
+// ones and links to folders are left out. Nothing is read yet; a file that is not there is found out by input_read.
 void inputs_add(input_list *list, const char *operand);
 void inputs_free(input_list *list);
 

@@ -73,9 +73,10 @@ static int print_help(const command *of)
     else
         printf("Usage: quoth %s\n", of->synopsis);
     printf("\n%s%s\n\nOptions:\n", of->about,
-           of == commands ? "\nFolders are searched for .txt files; - is standard input. 'quoth COMMAND --help' tells more\n"
-                            "about a command."
-                          : "");
+           of == commands
+               ? "\nFolders are searched for .txt files; - is standard input. 'quoth COMMAND --help' tells more\n"
+                 "about a command."
+               : "");
     options_print(of->bit);
     if (of->bit == FOR_EXTRACT) {
         print_columns();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// option.c: command line -> values, by the GNU conventions: --long=value, --long value, unambiguous beginnings of long
-// names, -o value, -ovalue, -qo value, `--` ends options, `-` is an operand. Acts on nothing.
+// option.c: command line -> values, by the GNU conventions: --long=value, --long value, unambiguous beginnings of
+// long names, -o value, -ovalue, -qo value, `--` ends options, `-` is an operand. Acts on nothing.
 #include "cli/option.h"
 #include "cli/support.h"
 
@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const option_info options[] = {
-#define X(id, name, letter, argument, commands, values, about)                                                         \
+#define X(id, name, letter, argument, commands, values, about)                                                       \
     [OPTION_##id] = {name, letter, argument, commands, values, about},
     OPTIONS(X)
 #undef X

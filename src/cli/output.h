@@ -10,17 +10,17 @@ enum { OUTPUT_ROOM = 65536 };
 
 typedef struct output {
     int descriptor;
-    char *path;      // the file at the end, or NULL: written where it stands
-    char *temporary; // what is written to until then, or NULL
+    char *path;       // the file at the end, or NULL: written where it stands
+    char *temporary;  // what is written to until then, or NULL
     const char *name; // for messages
-    int error;       // errno of a failed write, 0: none
+    int error;        // errno of a failed write, 0: none
     bool open;
     size_t len;
     char bytes[OUTPUT_ROOM]; // complete rows
 } output;
 
-// Opens a file beside `path` (NULL or "-": standard output). A path that is there and no regular file (a device, a pipe)
-// is written directly. False after a message.
+// Opens a file beside `path` (NULL or "-": standard output). A path that is there and no regular file (a device, a
+// pipe) is written directly. False after a message.
 bool output_open(output *out, const char *path);
 // A quoth_write function; context is the output. What goes to the system in one piece are whole calls.
 bool output_write(void *context, const char *bytes, size_t len);

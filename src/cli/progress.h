@@ -8,8 +8,8 @@
 #include <time.h>
 
 typedef struct progress {
-    bool shown;      // standard error is a terminal, there are several articles, nothing forbids it
-    bool on_screen;  // a line stands there now
+    bool shown;     // standard error is a terminal, there are several articles, nothing forbids it
+    bool on_screen; // a line stands there now
     size_t total;
     struct timespec last;
 } progress;

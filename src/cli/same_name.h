@@ -5,8 +5,9 @@
 
 #include "cli/gold.h"
 
-// Words of the measurement, read from a file, one a line, # comments: a word in capitals is a name that stands for nobody
-// in particular (no table could name it), one that begins with an apostrophe is taken off words, the others are titles.
+// Words of the measurement, read from a file, one a line, # comments: a word in capitals is a name that stands for
+// nobody in particular (no table could name it), one that begins with an apostrophe is taken off words, the others
+// are titles.
 typedef struct name_words {
     pool pool;
     const char **words;

@@ -121,9 +121,9 @@ static void keep_wrong(sheet *t, quoth_span passage, const gold_attribution *g, 
         return;
     size_t len = passage.end - passage.start;
     const char *body = encode(&t->pool, t->article->points + passage.start, len < SHOWN ? len : SHOWN);
-    const char *line = pool_printf(&t->pool, "  %s @%u gold='%s' got='%s' “%s”", t->article->name,
-                                   (unsigned)passage.start, g && g->who ? g->who : "",
-                                   row ? row->row->speaker.name : "", body);
+    const char *line =
+        pool_printf(&t->pool, "  %s @%u gold='%s' got='%s' “%s”", t->article->name, (unsigned)passage.start,
+                    g && g->who ? g->who : "", row ? row->row->speaker.name : "", body);
     s->wrong = memory_grow(s->wrong, s->wrong_count + 1, sizeof *s->wrong);
     s->wrong[s->wrong_count++].text = text_copy(line, strlen(line));
 }

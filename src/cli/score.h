@@ -39,9 +39,9 @@ typedef struct score {
     tally mention, entity, speech_rows, all;
     size_t type_right[3], type_gold[3]; // by quoth_type of the gold
     tally exact[SPAN_PARTS], overlap[SPAN_PARTS];
-    size_t pairs[4][4]; // words by label {none, content, source, cue} in gold and rows
-    part_list rules;    // rows; right: matched by half with the right source
-    part_list steps;    // rows that match gold whose speaker is known; right: the right entity
+    size_t pairs[4][4];   // words by label {none, content, source, cue} in gold and rows
+    part_list rules;      // rows; right: matched by half with the right source
+    part_list steps;      // rows that match gold whose speaker is known; right: the right entity
     wrong_passage *wrong; // owned
     size_t wrong_count;
 } score;
@@ -52,7 +52,9 @@ void score_add(score *s, const gold_article *article, const quoth_row *rows, siz
 void score_sort(score *s);
 void score_free(score *s);
 
-typedef struct figure { double precision, recall, f1; } figure;
+typedef struct figure {
+    double precision, recall, f1;
+} figure;
 figure tally_figure(const tally *t);
 // Krippendorff's alpha, word by word, over the four labels.
 double score_alpha(const score *s);

@@ -124,8 +124,8 @@ void score_print_json(const score *s, bool per_rule)
             continue;
         }
         figure f = tally_figure(t);
-        printf(", \"%s\": {\"p\": %.6f, \"r\": %.6f, \"f1\": %.6f, \"predicted\": %zu, \"gold\": %zu}", tallies[i].name,
-               f.precision, f.recall, f.f1, t->predicted, t->gold);
+        printf(", \"%s\": {\"p\": %.6f, \"r\": %.6f, \"f1\": %.6f, \"predicted\": %zu, \"gold\": %zu}",
+               tallies[i].name, f.precision, f.recall, f.f1, t->predicted, t->gold);
     }
     printf(", \"alpha\": %.6f", score_alpha(s));
     if (per_rule) {

@@ -13,7 +13,9 @@ typedef struct attribution {
     const rule *rule;
     row_type type;
     token_span content[ATTRIBUTION_SPANS]; // tokens, with quotation marks where the content has them
+    const rule *content_rule[ATTRIBUTION_SPANS]; // who gave it: `rule`, or one that `joins: previous`
     uint8_t content_count;
+    uint32_t text_first;     // token with which the row's own text begins: behind the capture `opening` (`that`)
     token_span cue;          // first == end: none
     token_span source;       // tokens of the capture `speaker`; first == end: none
     int32_t source_node;     // node that covers exactly (or best) the source, or -1

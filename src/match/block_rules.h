@@ -16,8 +16,8 @@ typedef struct block_facts {
 
 // Of every block.
 block_facts *blocks_facts(arena *a, const page *p, const vocab *v);
-// The first condition of `where` that does not hold ("zone", "words", ...), or NULL. `seen`: kinds of the blocks before,
-// as bits; `before`: kind of the block before, or -1.
+// The first condition of `where` that does not hold ("zone", "words", ...), or NULL. `seen`: kinds of the blocks
+// before, as bits; `before`: kind of the block before, or -1.
 const char *block_where_fails(const block_where *w, const block_facts *f, uint16_t seen, int before);
 
 // Sets kind and rule of every block: the first rule in file order that matches and whose `where` holds; none: body.

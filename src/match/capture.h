@@ -8,15 +8,18 @@
 
 enum { CAPTURE_SPANS = 16 };
 
-typedef struct capture_span { uint8_t capture; uint32_t first, end; } capture_span; // items
+typedef struct capture_span {
+    uint8_t capture;
+    uint32_t first, end;
+} capture_span; // items
 
 typedef struct capture_set {
     capture_span spans[CAPTURE_SPANS]; // in text order of their beginnings; more are dropped
     size_t count;
 } capture_set;
 
-// Positions that took the items 0 .. len behind (before) the anchor; path[0] is the anchor's. `ends`: positions that may
-// have taken the last of them, at least one of which was reached.
+// Positions that took the items 0 .. len behind (before) the anchor; path[0] is the anchor's. `ends`: positions that
+// may have taken the last of them, at least one of which was reached.
 void path_forward(uint8_t *path, const run_state *r, const program *p, uint32_t len, uint64_t ends);
 void path_backward(uint8_t *path, const run_state *r, const program *p, uint32_t len, uint64_t ends);
 

@@ -165,10 +165,11 @@ static int32_t node_of(const chooser *h, const capture_span *s)
     return -1;
 }
 
-static bool has_quotation(const chooser *h, const capture_span *s)
+// Tokens, not items: a quotation may be part of a noun phrase (`a "strong" state`).
+static bool has_quotation(const chooser *h, token_span s)
 {
-    for (uint32_t i = s->first; i < s->end; i++)
-        if (vocab_class_has(h->m->vocab, h->items->items[i].class_id, PREDICATE_QUOTATION))
+    for (uint32_t i = s.first; i < s.end; i++)
+        if (h->page->tokens[i].flags & TOKEN_OPENS)
             return true;
     return false;
 }
@@ -194,10 +195,15 @@ static attribution make(const chooser *h, const candidate *c)
         const capture_span *s = &c->captures.spans[i];
         if (s->capture != CAPTURE_CONTENT)
             continue;
+        out.content_rule[out.content_count] = r;
         out.content[out.content_count++] = tokens_of(h, s);
-        if (out.type == ROW_INDIRECT && has_quotation(h, s))
+        if (out.type == ROW_INDIRECT && has_quotation(h, tokens_of(h, s)))
             out.type = ROW_MIXED;
     }
+    out.text_first = out.content[0].first;
+    const capture_span *opening = candidate_span(c, CAPTURE_OPENING);
+    if (opening && out.content_count && h->items->items[opening->end - 1].end == out.content[0].first)
+        out.content[0].first = h->items->items[opening->first].first;
     out.cue = tokens_of(h, candidate_span(c, CAPTURE_CUE));
     out.listener = tokens_of(h, candidate_span(c, CAPTURE_LISTENER));
     const capture_span *source = candidate_span(c, CAPTURE_SPEAKER);
@@ -225,6 +231,7 @@ static void join_contents(attribution_list *all)
     for (size_t i = 0; i < all->len; i++) {
         attribution *a = &all->items[i];
         if (a->rule->gives.joins && before && before->block == a->block && before->content_count < ATTRIBUTION_SPANS) {
+            before->content_rule[before->content_count] = a->rule;
             before->content[before->content_count++] = a->content[0];
             continue;
         }

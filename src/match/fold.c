@@ -47,14 +47,16 @@ static uint32_t head_item(const candidate *c, capture_span s)
     return (head ? head->end : s.end) - 1;
 }
 
-static class_id folded_class(matcher *m, class_id head, predicate_id kind)
+static class_id folded_class(matcher *m, class_id head, const gives *given)
 {
     uint64_t bits[PREDICATE_MAX / 64];
     size_t words = predicates_words(m->rules->predicates);
     memcpy(bits, vocab_class_bits(m->vocab, head), words * sizeof *bits);
+    if (given->inherits_nothing)
+        memset(bits, 0, words * sizeof *bits);
     for (size_t i = 0; i < words; i++)
         bits[i] &= ~m->kinds[i];
-    bits_set(bits, kind);
+    bits_set(bits, given->item);
     return vocab_class(m->vocab, bits);
 }
 
@@ -85,7 +87,7 @@ static int32_t make_node(matcher *m, arena *a, const candidate *c, const item_li
     node n = {.kind = r->gives.item, .first = items->items[s.first].first, .end = items->items[s.end - 1].end,
               .parent = -1, .quotation = -1, .block = block, .rule = c->rule, .mention = -1};
     n.head = head->node >= 0 ? nodes->items[head->node].head : head->end > head->first ? head->end - 1 : head->first;
-    n.class_id = folded_class(m, head->class_id, r->gives.item);
+    n.class_id = folded_class(m, head->class_id, &r->gives);
     set_captures(&n, c, items);
     vec_push(a, nodes, n);
     adopt(nodes, items, s, (int32_t)nodes->len - 1);

@@ -142,15 +142,26 @@ static predicate_id last_sign(const page *p, const vocab *v, uint32_t first, uin
     return is_stop(v, c) || vocab_class_has(v, c, PREDICATE_DASH) ? PREDICATE_QUOTATION_STOP : PREDICATE_QUOTATION_OPEN;
 }
 
+static bool asks_or_calls(const page *p, const vocab *v, uint32_t first, uint32_t end)
+{
+    while (end > first && p->tokens[end - 1].flags & TOKEN_MARK)
+        end--;
+    class_id c = end > first ? vocab_type_class(v, p->tokens[end - 1].type) : 0;
+    return end > first &&
+           (vocab_class_has(v, c, PREDICATE_QUESTION) || vocab_class_has(v, c, PREDICATE_EXCLAMATION));
+}
+
 static class_id quotation_class(const page *p, const quotation *q, bool whole_block, vocab *v)
 {
-    predicate_id set[8] = {PREDICATE_QUOTATION};
+    predicate_id set[9] = {PREDICATE_QUOTATION};
     size_t n = 1, words = 0;
     uint32_t first = q->open + 1;
     for (uint32_t i = first; i < q->close && words < LONG_WORDS; i++)
         words += has_word(p, v, i);
     set[n++] = first_letter(p, v, first, q->close);
     set[n++] = last_sign(p, v, first, q->close);
+    if (asks_or_calls(p, v, first, q->close))
+        set[n++] = PREDICATE_QUOTATION_QUESTION;
     if (words <= SHORT_WORDS)
         set[n++] = PREDICATE_QUOTATION_SHORT;
     if (words >= LONG_WORDS)

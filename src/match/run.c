@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// run.c: see run.h. One step: the union of the follow sets of the positions reached, cut down to those that accept the
-// next item's class.
+// run.c: see run.h. One step: the union of the follow sets of the positions reached, cut down to those that accept
+// the next item's class.
 #include "match/run.h"
 
 static uint64_t spread(const uint64_t *links, uint64_t state)
@@ -59,7 +59,8 @@ bool run_program(run_state *r, classes *c, const program *p, const item_list *it
     return run_forward(r, c, p, items, at) && run_backward(r, c, p, items, at);
 }
 
-bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind, bool *ahead)
+bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind,
+               bool *ahead)
 {
     r->reached = r->reached_before = 0;
     if (!(classes_mask(c, items->items[at].class_id, p) >> p->anchor & 1))

@@ -26,7 +26,8 @@ bool run_program(run_state *r, classes *c, const program *p, const item_list *it
 
 // For explain: both sides, also where one of them fails. Returns false when items[at] is no anchor; else *behind and
 // *ahead say which side is complete, and reached_before, reached how far each came.
-bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind, bool *ahead);
+bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind,
+               bool *ahead);
 
 // Does p match items that begin at `from` (forward) or end at `from` (backward, item `from` included)?
 bool run_context_after(classes *c, const program *p, const item_list *items, size_t from);

@@ -34,9 +34,15 @@ trace_lack trace_why(const test *t, const uint64_t *bits, size_t words)
 {
     if (test_accepts(t, bits, words))
         return LACK_NOTHING;
-    if (t->refused && bits_meet(t->refused, bits, words))
-        return LACK_REFUSED;
-    return t->any || t->loop ? LACK_EDGE : LACK_WANTED;
+    if (!t->refused || !bits_meet(t->refused, bits, words))
+        return LACK_WANTED;
+    static const predicate_id edges[] = {PREDICATE_SENTENCE_START, PREDICATE_SENTENCE_END,
+                                         PREDICATE_PARAGRAPH_END,  PREDICATE_ITEM_BLOCK_START,
+                                         PREDICATE_ITEM_BLOCK_END, PREDICATE_ITEM_CLAUSE_END};
+    for (size_t i = 0; i < sizeof edges / sizeof *edges; i++)
+        if (t->any && bits_has(t->refused, edges[i]) && bits_has(bits, edges[i]))
+            return LACK_EDGE;
+    return LACK_REFUSED;
 }
 
 bool trace_before(uint32_t *from, classes *c, const program *context, const item_list *items, uint32_t first)

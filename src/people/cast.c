@@ -78,7 +78,8 @@ void cast_link(cast *c, uint32_t i, uint32_t e, link_step how)
     who->mention_count++;
     if (!(who->flags & gender))
         who->flags |= m->flags & gender;
-    who->flags |= m->flags & (MENTION_IS_PLURAL | MENTION_IS_NEUTER);
+    if (who->kind != ENTITY_PERSON)
+        who->flags |= m->flags & (MENTION_IS_PLURAL | MENTION_IS_NEUTER);
 }
 
 // A form of address (`Mr.`) tells the gender and no role.
@@ -103,7 +104,7 @@ void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end)
 {
     card *known = &c->cards.items[e];
     description d = description_of(c->names, first, end);
-    if (!d.head)
+    if (!d.head || d.plural)
         return;
     if (known->title_count == 0)
         note_titles(known, &d);

@@ -17,6 +17,7 @@ typedef enum cast_key {
     CAST_SURNAME = 1, // last word of a person's name -> entity
     CAST_NAME_PART,   // any other word of it -> entity
     CAST_PAIR,        // first and last word -> entity
+    CAST_ALONE,       // a word that somewhere is the whole name -> mention
     CAST_ROLE,        // noun of a role or an unnamed source -> index into roles
     CAST_DOCUMENT,    // noun of a document -> index into roles
     CAST_EXACT,       // all words of an organisation's name -> entity

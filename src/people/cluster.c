@@ -39,7 +39,7 @@ static bool link_inside(cast *c, uint32_t i, int32_t outer)
     if (outer < 0)
         return false;
     const mention *m = &c->mentions->items[i], *person = &c->mentions->items[outer];
-    if (m->kind != MENTION_ROLE || person->entity < 0 || m->end > person->end)
+    if (m->kind != MENTION_ROLE || m->flags & MENTION_IS_PLURAL || person->entity < 0 || m->end > person->end)
         return false;
     bool title = m->first == person->first && m->end == person->name_first;
     bool role =

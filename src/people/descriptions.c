@@ -12,7 +12,7 @@ static fit fit_of(const cast *c, const role_record *r, const mention *m, const d
 {
     const entity *who = &c->entities.items[r->entity];
     if (r->about.plural != d->plural || r->about.head != d->head || (r->about.former && !d->former) ||
-        genders_differ(who->flags, m->flags))
+        genders_differ(who->flags, m->flags) || (who->kind == ENTITY_PERSON && m->flags & MENTION_IS_PLURAL))
         return FIT_NONE;
     bool within = description_within(d, &r->about);
     if (within && r->about.count == d->count)

@@ -106,13 +106,14 @@ static unsigned gender_of(const token_facts *f, uint32_t i)
     return male && female ? 0 : male | female;
 }
 
-// Title, else given name, else the noun of the role: the first that tells.
+// Title, else given name, else the noun of the role: the first that tells. A word alone may as well be a surname or a
+// place (`Clinton`, `Florida` are given names too).
 static unsigned person_gender(const token_facts *f, name_table *t, const mention *m)
 {
     unsigned gender = 0;
     for (uint32_t i = m->first; i < m->name_first && !gender; i++)
         gender = token_means(f, i, FEATURE_TITLE) ? gender_of(f, i) : 0;
-    if (!gender && m->name_first < m->name_end && token_means(f, m->name_first, FEATURE_GIVEN_NAME))
+    if (!gender && m->name_first + 1 < m->name_end && token_means(f, m->name_first, FEATURE_GIVEN_NAME))
         gender = gender_of(f, m->name_first);
     if (!gender && m->role_first < m->role_end)
         gender = gender_of(f, description_of(t, m->role_first, m->role_end).head_token);

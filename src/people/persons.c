@@ -77,15 +77,30 @@ static int32_t find_part_of_line(const cast *c, const name_parts *parts)
     return -1;
 }
 
+// The first line and headings.
 static bool is_title_case(const cast *c, uint32_t *b, const mention *m)
 {
     while (*b + 1 < c->page->block_count && m->first >= c->page->blocks[*b].end_token)
         ++*b;
     block_kind kind = c->page->blocks[*b].kind;
-    return kind == BLOCK_HEADLINE || kind == BLOCK_SUBHEAD;
+    return *b == 0 || kind == BLOCK_HEADLINE || kind == BLOCK_SUBHEAD;
 }
 
-static void enter_full(cast *c, uint32_t i, const name_parts *parts, bool line)
+// Nobody's full name is in it, but one of its words is a surname elsewhere and its last one is not: it ends there.
+static void cut_line(cast *c, mention *m, name_parts *parts)
+{
+    if (cast_first(c, CAST_ALONE, parts->words[parts->count - 1]) >= 0)
+        return;
+    for (uint32_t i = m->name_end - 1; i > m->name_first; i--) {
+        if (!token_is_word(&c->facts, i) || cast_first(c, CAST_ALONE, name_word(c->names, i)) < 0)
+            continue;
+        m->name_end = i + 1;
+        *parts = name_parts_of(c->names, m->name_first, m->name_end);
+        return;
+    }
+}
+
+static void enter_full(cast *c, uint32_t i, name_parts *parts, bool line)
 {
     mention *m = &c->mentions->items[i];
     int32_t e = find_full(c, CAST_PAIR, pair_key(parts), parts, m->flags);
@@ -96,6 +111,8 @@ static void enter_full(cast *c, uint32_t i, const name_parts *parts, bool line)
         m->entity = e;
         return;
     }
+    if (e < 0 && line)
+        cut_line(c, m, parts);
     if (e < 0)
         e = (int32_t)cast_entity(c, ENTITY_PERSON, i);
     m->entity = e;
@@ -104,22 +121,6 @@ static void enter_full(cast *c, uint32_t i, const name_parts *parts, bool line)
     enter_parts(c, (uint32_t)e, parts);
     enter_roles(c, (uint32_t)e, m);
     c->entities.items[e].flags |= m->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE);
-}
-
-// Headlines last: the article tells where a name ends.
-void persons_enter(cast *c)
-{
-    for (int line = 0; line < 2; line++) {
-        uint32_t b = 0;
-        for (uint32_t i = 0; i < c->mentions->len; i++) {
-            mention *m = &c->mentions->items[i];
-            if (m->kind != MENTION_PERSON || is_title_case(c, &b, m) != (line == 1))
-                continue;
-            name_parts parts = full_parts(c, m);
-            if (is_full(c, m, &parts))
-                enter_full(c, i, &parts, line == 1);
-        }
-    }
 }
 
 typedef struct rank { // compared in this order
@@ -180,6 +181,42 @@ static int32_t find_surname(cast *c, const mention *m, const name_parts *parts)
         }
     }
     return best;
+}
+
+// `Mr. Obama` beside a Michelle Obama is somebody of his own, also where `Obama` stands before him.
+static void enter_titled(cast *c)
+{
+    for (uint32_t i = 0; i < c->mentions->len; i++) {
+        mention *m = &c->mentions->items[i];
+        if (m->kind != MENTION_PERSON || m->entity >= 0 || !(m->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)))
+            continue;
+        name_parts parts = name_parts_of(c->names, m->name_first, m->name_end);
+        if (parts.count == 0 || cast_first(c, CAST_SURNAME, parts.words[parts.count - 1]) < 0 ||
+            find_surname(c, m, &parts) >= 0)
+            continue;
+        m->entity = (int32_t)cast_entity(c, ENTITY_PERSON, i);
+        c->entities.items[m->entity].flags |= m->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE);
+        enter_parts(c, (uint32_t)m->entity, &parts);
+    }
+}
+
+// Headlines last: the article tells where a name ends.
+void persons_enter(cast *c)
+{
+    for (int line = 0; line < 2; line++) {
+        uint32_t b = 0;
+        for (uint32_t i = 0; i < c->mentions->len; i++) {
+            mention *m = &c->mentions->items[i];
+            if (m->kind != MENTION_PERSON || is_title_case(c, &b, m) != (line == 1))
+                continue;
+            name_parts parts = full_parts(c, m);
+            if (is_full(c, m, &parts))
+                enter_full(c, i, &parts, line == 1);
+            else if (parts.count == 1)
+                cast_add(c, CAST_ALONE, parts.words[0], i);
+        }
+    }
+    enter_titled(c);
 }
 
 // Who alone has this word in the name: `Hillary`, `Ban`.

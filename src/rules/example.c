@@ -97,7 +97,11 @@ bool example_read(example *out, arena *a, const tree_node *node, example_kind ki
             return false;
     if (r.depth)
         return fail(&r, r.open_at[r.depth - 1], "this brace is never closed");
-    *out = (example){.kind = kind, .text = r.out, .len = r.len, .spans = r.spans.items, .span_count = r.spans.len,
+    *out = (example){.kind = kind,
+                     .text = r.out,
+                     .len = r.len,
+                     .spans = r.spans.items,
+                     .span_count = r.spans.len,
                      .where = node->where};
     return true;
 }

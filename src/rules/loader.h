@@ -40,7 +40,9 @@ typedef struct shape {
     unsigned depth; // 1: uses no other shape
 } shape;
 
-typedef enum name_kind { NAME_BUILTIN, NAME_ANY, NAME_CLAUSE, NAME_STRETCH, NAME_LIST, NAME_ITEM, NAME_SHAPE } name_kind;
+typedef enum name_kind {
+    NAME_BUILTIN, NAME_ANY, NAME_CLAUSE, NAME_STRETCH, NAME_LIST, NAME_ITEM, NAME_SHAPE
+} name_kind;
 
 // What a name in a test means.
 typedef struct name_info {

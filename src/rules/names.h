@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// names.h: names that are fixed in the code (captures, features, kinds) <-> numbers, and the message for unknown ones.
+// names.h: names fixed in the code (captures, features) <-> numbers, and the message for unknown ones.
 #ifndef QUOTH_RULES_NAMES_H
 #define QUOTH_RULES_NAMES_H
 

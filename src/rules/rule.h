@@ -9,10 +9,11 @@
 #include "words/predicate.h"
 
 // What a match may capture. `item`: what a folding rule makes one item of; `head`: the token or item whose lists the new
-// item inherits; `name`, `title`: parts of a person.
+// item inherits; `name`, `title`: parts of a person; `opening`: a word before the content that belongs to its span and
+// not to the text of the row (`that`).
 #define CAPTURES(X)                                                                                            \
     X(CONTENT, "content") X(CUE, "cue") X(SPEAKER, "speaker") X(ITEM, "item") X(HEAD, "head") X(NAME, "name")   \
-    X(TITLE, "title") X(ROLE, "role") X(LISTENER, "listener")
+    X(TITLE, "title") X(ROLE, "role") X(LISTENER, "listener") X(OPENING, "opening")
 typedef enum capture_id {
 #define X(name, text) CAPTURE_##name,
     CAPTURES(X)
@@ -62,6 +63,7 @@ typedef enum speaker_from { SPEAKER_CAPTURED, SPEAKER_PREVIOUS, SPEAKER_NEXT, SP
 
 typedef struct gives {
     predicate_id item;   // folding stages: the item's kind, else PREDICATE_NONE
+    bool inherits_nothing; // folding stages: `inherits: nothing`: the item keeps no word list of its head (`Will`, `US`)
     row_type type;       // attributing stages; ROW_NONE (`type: none`): the content is claimed and gives no row
     speaker_from speaker; // `speaker: previous|next|nobody`
     bool joins;          // `joins: previous`: the content goes on with that of the quotation before it in its block
@@ -100,7 +102,7 @@ typedef struct rule {
     uint16_t order;      // position in the file order of the whole set
     place where;
     step_list match;
-    size_t anchor;       // index into match.steps: mandatory, a single STEP_TEST that is no loop
+    size_t anchor;       // index into match.steps: a STEP_TEST with least > 0, no loop; it is anchored at its first item
     step_list unless_before, unless_after; // count 0: none
     rule_within within;
     gives gives;

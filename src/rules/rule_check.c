@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// rule_check.c: what a rule as a whole must keep to: number of positions, anchor, captures, limits, examples. Comes in: a
-// rule whose keys were read without errors. Chooses the anchor where none is named.
+// rule_check.c: what a rule as a whole must keep to: number of positions, anchor, captures, limits, examples. Comes
+// in: a rule whose keys were read without errors. Chooses the anchor where none is named.
 #include "rules/loader.h"
 
 #include <string.h>
@@ -96,11 +96,13 @@ static unsigned allowed_captures(stage_does does)
 {
     switch (does) {
     case STAGE_ATTRIBUTES:
-        return 1u << CAPTURE_CONTENT | 1u << CAPTURE_CUE | 1u << CAPTURE_SPEAKER | 1u << CAPTURE_LISTENER;
+        return 1u << CAPTURE_CONTENT | 1u << CAPTURE_CUE | 1u << CAPTURE_SPEAKER | 1u << CAPTURE_LISTENER |
+               1u << CAPTURE_OPENING;
     case STAGE_BLOCKS:
         return 1u << CAPTURE_ITEM;
     default:
-        return 1u << CAPTURE_ITEM | 1u << CAPTURE_HEAD | 1u << CAPTURE_NAME | 1u << CAPTURE_TITLE | 1u << CAPTURE_ROLE;
+        return 1u << CAPTURE_ITEM | 1u << CAPTURE_HEAD | 1u << CAPTURE_NAME | 1u << CAPTURE_TITLE |
+               1u << CAPTURE_ROLE;
     }
 }
 
@@ -151,7 +153,11 @@ static bool check_context(loader *l, const step_list *list, const char *key)
 // Whether the steps may name the ends that they name.
 static bool check_within(loader *l, const rule_draft *d)
 {
-    static const struct limit { predicate_id id; rule_within least; const char *name, *needs; } LIMITS[] = {
+    static const struct limit {
+        predicate_id id;
+        rule_within least;
+        const char *name, *needs;
+    } LIMITS[] = {
         {PREDICATE_SENTENCE_END, WITHIN_PARAGRAPH, "sentence-end", "'within: paragraph' or 'within: article'"},
         {PREDICATE_PARAGRAPH_END, WITHIN_ARTICLE, "paragraph-end", "'within: article'"}};
     const rule *r = d->rule;
@@ -176,7 +182,8 @@ static bool may_anchor(const loader *l, const step *s)
     return s->kind == STEP_TEST && s->least > 0 && !l->tests.items[s->test].loop;
 }
 
-// How rare the items are that a step takes, by what it names: 3 words, lists and quotations only, 2 other names, 1 any.
+// How rare the items are that a step takes, by what it names: 3 words, lists and quotations only, 2 other names, 1
+// any.
 static unsigned rarity(const loader *l, const step *s)
 {
     const test_draft *t = &l->tests.items[s->test];
@@ -280,7 +287,7 @@ static bool find_anchor(loader *l, const rule_draft *d)
         return true;
     const char *why = s->kind != STEP_TEST ? "has branches or several steps"
                       : !s->least          ? "may be left out"
-                                           : "is a clause";
+                                           : "is a run of items";
     error_at(l->errors, d->anchor->where, "the step '%s' cannot be the anchor, because it %s", s->text, why);
     return false;
 }

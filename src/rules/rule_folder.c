@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// rule_folder.c: a folder of rule files -> their contents, sorted by name. Reads *.yaml and words/*.txt, nothing else;
-// judges no content.
+// rule_folder.c: a folder of rule files -> their contents, sorted by name. Reads *.yaml and words/*.txt, nothing
+// else; judges no content.
 #include "base/vec.h"
 #include "rules/rule_load.h"
 
@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct file_list { rule_file *items; size_t len, room; } file_list;
+typedef struct file_list {
+    rule_file *items;
+    size_t len, room;
+} file_list;
 
 static quoth_status fail(quoth_error *e, const char *path)
 {

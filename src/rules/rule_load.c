@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// rule_load.c: see rule_load.h. Everything is declared before it is used: all files become trees; then stages; names of
-// word lists, items and shapes; the steps of rules and shapes, which make predicates; at last, when their number is
-// known, bit sets.
+// rule_load.c: see rule_load.h. Everything is declared before it is used: all files become trees; then stages; names
+// of word lists, items and shapes; the steps of rules and shapes, which make predicates; at last, when their number
+// is known, bit sets.
 #include "rules/loader.h"
 
 #include <stdlib.h>

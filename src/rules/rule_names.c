@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// rule_names.c: what a name in a test means: a built-in, a word list, an item kind that a rule gives, or a shape. A name
-// that is two of these is an error. Word lists become predicates only when something uses them.
+// rule_names.c: what a name in a test means: a built-in, a word list, an item kind that a rule gives, or a shape. A
+// name that is two of these is an error. Word lists become predicates only when something uses them.
 #include "rules/loader.h"
 
 #include <string.h>
@@ -51,10 +51,12 @@ static void enter_lists(loader *l, const rule_file *files, size_t count)
         if (!name)
             continue;
         if (step_name_valid(name))
-            enter(l, (name_info){.name = name, .kind = NAME_LIST, .id = PREDICATE_NONE, .file = &l->sources[i],
-                                 .where = where});
+            enter(l,
+                  (name_info){
+                      .name = name, .kind = NAME_LIST, .id = PREDICATE_NONE, .file = &l->sources[i], .where = where});
         else
-            error_at(l->errors, where, "'%s' cannot be the name of a word list: small letters, digits, hyphens", name);
+            error_at(l->errors, where, "'%s' cannot be the name of a word list: small letters, digits, hyphens",
+                     name);
     }
 }
 
@@ -82,7 +84,8 @@ predicate_id names_add_item(loader *l, const tree_node *node)
     if (known && (known->kind == NAME_ITEM || (known->kind == NAME_BUILTIN && is_item(known->id))))
         return known->id;
     if (!known && !step_name_valid(name)) {
-        error_at(l->errors, node->where, "'%s' cannot be the name of an item kind: small letters, digits, hyphens", name);
+        error_at(l->errors, node->where, "'%s' cannot be the name of an item kind: small letters, digits, hyphens",
+                 name);
         return PREDICATE_NONE;
     }
     name_info info = {.name = name, .kind = NAME_ITEM, .id = PREDICATE_NONE, .where = node->where};
@@ -106,7 +109,10 @@ void names_add_shape(loader *l, const tree_node *node)
     if (known && known->kind == NAME_SHAPE)
         error_at(l->errors, node->key_where, "the shape '%s' is defined twice; the first stands in %s:%u", s->name,
                  known->where.file->name, (unsigned)known->where.line);
-    else if (enter(l, (name_info){.name = s->name, .kind = NAME_SHAPE, .id = PREDICATE_NONE, .shape = s,
+    else if (enter(l, (name_info){.name = s->name,
+                                  .kind = NAME_SHAPE,
+                                  .id = PREDICATE_NONE,
+                                  .shape = s,
                                   .where = node->key_where}))
         vec_push(l->arena, &l->shapes, s);
 }

@@ -176,6 +176,13 @@ static bool read_through(loader *l, rule_draft *d, const tree_node *node)
     return d->rule->gives.through_end;
 }
 
+static bool read_inherits(loader *l, rule_draft *d, const tree_node *node)
+{
+    static const char *const NAMES[] = {"nothing"};
+    d->rule->gives.inherits_nothing = read_choice(l, node, NAMES, COUNT(NAMES)) == 0;
+    return d->rule->gives.inherits_nothing;
+}
+
 static bool read_joins(loader *l, rule_draft *d, const tree_node *node)
 {
     static const char *const NAMES[] = {"previous"};
@@ -197,8 +204,11 @@ static bool check_given(loader *l, rule_draft *d, const tree_node *node)
 
 static bool read_gives(loader *l, rule_draft *d, const tree_node *node)
 {
-    static const key KEYS[] = {{"item", FOR_FOLDS, read_item},           {"type", FOR_ATTRIBUTES, read_type},
-                               {"speaker", FOR_ATTRIBUTES, read_speaker}, {"joins", FOR_ATTRIBUTES, read_joins},    {"block", FOR_BLOCKS, read_block},
+    static const key KEYS[] = {{"item", FOR_FOLDS, read_item},
+                               {"type", FOR_ATTRIBUTES, read_type},
+                               {"speaker", FOR_ATTRIBUTES, read_speaker},
+                               {"joins", FOR_ATTRIBUTES, read_joins},    {"inherits", FOR_FOLDS, read_inherits},
+                               {"block", FOR_BLOCKS, read_block},
                                {"through", FOR_BLOCKS, read_through}};
     return read_keys(l, d, node, KEYS, COUNT(KEYS)) && check_given(l, d, node);
 }

@@ -9,7 +9,10 @@
 
 #include <string.h>
 
-typedef struct id_list { predicate_id *items; size_t len, room; } id_list; // sorted, each once
+typedef struct id_list {
+    predicate_id *items;
+    size_t len, room;
+} id_list; // sorted, each once
 
 typedef struct test_names {
     id_list wanted, refused;
@@ -20,8 +23,8 @@ typedef struct test_names {
 typedef struct resolver {
     loader *loader;
     const step_line *line;
-    test_names plain;     // all that fits into one test
-    VEC(shape *) others;  // shapes that do not
+    test_names plain;    // all that fits into one test
+    VEC(shape *) others; // shapes that do not
 } resolver;
 
 static bool fail(const resolver *r, size_t at, const char *message)
@@ -70,7 +73,7 @@ static bool add_shape(resolver *r, const atom *a, shape *s, bool refused)
     if (refused)
         return fail(r, a->at, "only a shape of names joined by 'or' can be refused");
     if (plain && plain->loop && r->line->wanted_count + r->line->refused_count > 1)
-        return fail(r, a->at, "'clause' cannot be joined with other tests");
+        return fail(r, a->at, "'clause' and 'stretch' cannot be joined with other tests");
     if (!plain && r->line->refused_count)
         return fail(r, a->at, "'but not' needs single items, and this shape has several steps");
     if (s->depth > l->shape_depth)
@@ -96,7 +99,7 @@ static bool add_name(resolver *r, const atom *a, bool refused)
         // fall through
     case NAME_STRETCH:
         r->plain.any = r->plain.loop = true;
-        return r->line->wanted_count + r->line->refused_count == 1 ||
+        return (!refused && r->line->wanted_count + r->line->refused_count == 1) ||
                fail(r, a->at, "'clause' and 'stretch' cannot be joined with other tests");
     case NAME_SHAPE:
         return add_shape(r, a, info->shape, refused);
@@ -165,7 +168,8 @@ static bool intern(resolver *r, const test_names *t, uint16_t *out)
         *out = (uint16_t)((uintptr_t)known - 1);
         return true;
     }
-    test_draft draft = {t->wanted.items, t->refused.items, t->wanted.len, t->refused.len, t->any, t->loop, r->line->test};
+    test_draft draft = {t->wanted.items, t->refused.items, t->wanted.len, t->refused.len,
+                        t->any,          t->loop,          r->line->test};
     vec_push(l->arena, &l->tests, draft);
     *out = (uint16_t)(number - 1);
     return number <= UINT16_MAX || fail(r, 0, "more than 65535 different tests");
@@ -228,6 +232,6 @@ bool tests_resolve(loader *l, const step_line *line, step *out)
               : single      ? set_shape(&r, r.others.items[0], out)
                             : set_choice(&r, out);
     if (ok && out->kind == STEP_TEST && out->most > 1 && l->tests.items[out->test].loop)
-        return fail(&r, line->repeat_at, "'clause' repeats by itself; only '?' may stand behind it");
+        return fail(&r, line->repeat_at, "'clause' and 'stretch' repeat by themselves; only '?' may stand behind");
     return ok;
 }

@@ -109,7 +109,8 @@ static bool take_atom(reader *r, atom *out)
     if (take_keyword(r, "word"))
         return take_word(r, out);
     if (!len)
-        return fail(r, at, r->text[at] == '"' ? "a word in quotes needs 'word' before it" : "a test is expected here");
+        return fail(r, at,
+                    r->text[at] == '"' ? "a word in quotes needs 'word' before it" : "a test is expected here");
     if (is_keyword(r->text + at, len))
         return fail(r, at, "a test is expected here");
     *out = (atom){ATOM_NAME, arena_copy(r->arena, r->text + at, len), len, at};

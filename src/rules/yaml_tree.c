@@ -7,14 +7,14 @@
 #include <yaml.h>
 
 enum {
-    DEEPEST = 40, // lists and maps inside each other; a rule needs about ten
+    DEEPEST = 40,  // lists and maps inside each other; a rule needs about ten
     MANY_KEYS = 16 // in a larger map duplicate keys are found by hashing
 };
 
 typedef struct frame {
     tree_node *node;
-    tree_node *last;  // its last entry
-    const char *key;  // a key that waits for its value
+    tree_node *last; // its last entry
+    const char *key; // a key that waits for its value
     size_t key_len;
     place key_where;
     name_map keys;

@@ -16,7 +16,7 @@ enum {
     WORTH_BLOCK = -2,    // for each block back
     WORTH_SUBJECT = 3,
     WORTH_SOURCE = 1,  // said something itself
-    WORTH_SPEAKER = 4, // spoke last, in this block or the one before
+    WORTH_SPEAKER = 6, // spoke last, in this block or the one before
     WORTH_GENDER = 3,  // known, not only possible
     WORTH_NUMBER = 3,
     WORTH_NAMED = 2,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// content.c: see content.h. Comes in: token spans. Goes out: shorter token spans and their text. Linear in the tokens.
+// content.c: see content.h. Comes in: token spans. Goes out: shorter token spans and their text. Linear in the
+// tokens.
 #include "table/content.h"
 
 #define NOWHERE UINT32_MAX
@@ -20,11 +21,12 @@ static const quotation *opened_at(const page *p, uint32_t i)
     return low < p->quotation_count && p->quotations[low].open == i ? &p->quotations[low] : NULL;
 }
 
-// The token that closes a quotation, also when later paragraphs reopen it; if none does, the token behind it.
-static uint32_t closing_of(const page *p, const quotation *q, bool *unclosed)
+// The token that closes a quotation, also when later paragraphs up to token `last` reopen it; if none does, the token
+// behind it. Paragraphs behind `last` are not looked at: an article may be one quotation that never ends.
+static uint32_t closing_of(const page *p, const quotation *q, uint32_t last, bool *unclosed)
 {
     const quotation *end = p->quotations + p->quotation_count, *next = q + 1;
-    while (q->unclosed) {
+    while (q->unclosed && q->close <= last) {
         while (next < end && next->open < q->close)
             next++;
         if (next == end || !next->reopened || next->depth != q->depth)
@@ -67,7 +69,7 @@ static token_span strip(const page *p, vocab *v, token_span span, uint32_t *awai
     *marked = false;
     if (q) {
         bool unclosed = false;
-        uint32_t close = closing_of(p, q, &unclosed);
+        uint32_t close = closing_of(p, q, last, &unclosed);
         bool ends_here = close == last && !unclosed;
         if (!ends_here && close <= last) // a quotation at the beginning of a longer content
             return span;

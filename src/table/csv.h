@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// csv.h: comma and tab separated tables. CSV is RFC 4180: lines end in CR LF, cells with a comma, a mark or a line break
-// stand in double quotation marks. TSV: lines end in LF; tab, line breaks and backslash are \t \n \r \\. In both a cell
-// that a spreadsheet would run as a formula (it begins with = + - @ tab CR) gets an apostrophe before it.
+// csv.h: comma and tab separated tables. CSV is RFC 4180: lines end in CR LF, cells with a comma, a mark or a line
+// break stand in double quotation marks. TSV: lines end in LF; tab, line breaks and backslash are \t \n \r \\. In
+// both a cell that a spreadsheet would run as a formula (it begins with = + - @ tab CR) gets an apostrophe before it.
 #ifndef QUOTH_TABLE_CSV_H
 #define QUOTH_TABLE_CSV_H
 

@@ -65,8 +65,8 @@ static void put_value(quoth_writer *w, column_kind kind, const column_value *val
 
 // Where the printing of one object stands.
 typedef struct json_object {
-    column_group open; // innermost object
-    bool empty;        // nothing stands in it yet
+    column_group open;      // innermost object
+    bool empty;             // nothing stands in it yet
     bool done[GROUP_COUNT]; // null was written for it
 } json_object;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// json.h: one array of objects, or one object a line (JSONL). Keys and nesting come from columns.h; chosen columns keep
-// the order of the list, since objects nest. What is absent is null; only a speaker's name is an empty string.
+// json.h: one array of objects, or one object a line (JSONL). Keys and nesting come from columns.h; chosen columns
+// keep the order of the list, since objects nest. What is absent is null; only a speaker's name is an empty string.
 #ifndef QUOTH_TABLE_JSON_H
 #define QUOTH_TABLE_JSON_H
 

@@ -106,12 +106,14 @@ static quoth_words mention_of(row_maker *m, const attribution *a)
 
 static void fill_content(row_maker *m, quoth_row *row, const attribution *a)
 {
-    content c = content_of(m->page, m->in->vocab, a);
+    content c = content_of(m->page, m->in->vocab, a), words = c;
     quoth_span *spans = ARENA_ARRAY(m->arena, quoth_span, c.count ? c.count : 1);
     for (size_t i = 0; i < c.count; i++)
         spans[i] = span_of(m, c.parts[i]);
     buf_clear(&m->text);
-    content_print(&m->text, m->page, &c);
+    if (a->text_first > c.parts[0].first && a->text_first < c.parts[0].end)
+        words.parts[0].first = a->text_first;
+    content_print(&m->text, m->page, &words);
     row->quote = arena_copy(m->arena, m->text.bytes, m->text.len);
     row->spans = spans;
     row->span_count = c.count;
@@ -190,7 +192,8 @@ static void fill_blocks(row_maker *m, quoth_article *article)
     for (size_t i = 0; i < p->block_count; i++) {
         const block *b = &p->blocks[i];
         blocks[i] = (quoth_block){{position(m, b->start), position(m, b->end)},
-                                  block_kind_name((block_kind)b->kind), b->rule ? b->rule : ""};
+                                  block_kind_name((block_kind)b->kind),
+                                  b->rule ? b->rule : ""};
     }
     article->blocks = blocks;
     article->block_count = p->block_count;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// row.h: attributions + entities -> the public rows (quoth.h): offsets in the caller's unit, the row's own text, lemma,
-// names, rule. Copies into the arena; nothing else stands between the analysis and the writers.
+// row.h: attributions + entities -> the public rows (quoth.h): offsets in the caller's unit, the row's own text,
+// lemma, names, rule. Copies into the arena; nothing else stands between the analysis and the writers.
 #ifndef QUOTH_TABLE_ROW_H
 #define QUOTH_TABLE_ROW_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// text_table.c: rows -> a table for a terminal. Comes in: rows. Goes out: lines no wider than asked (as far as so many
-// columns fit at all). Never lets control characters of the text through.
+// text_table.c: rows -> a table for a terminal. Comes in: rows. Goes out: lines no wider than asked (as far as so
+// many columns fit at all). Never lets control characters of the text through.
 #include "table/text_table.h"
 #include "base/utf8.h"
 #include "table/wrap.h"
@@ -18,7 +18,9 @@ static size_t shrunk(size_t wanted, size_t sum, size_t available, size_t rests)
 {
     if (sum + rests * LEAST_QUOTE <= available)
         return wanted;
-    size_t share = rests ? available * 2 / 5 : available;
+    size_t rest = rests * LEAST_QUOTE, share = available * 2 / 5;
+    if (rests == 0 || available - share > rest) // the rest gets no more than it needs before others shrink
+        share = available > rest ? available - rest : 1;
     size_t width = sum ? wanted * share / sum : wanted;
     return width < LEAST_COLUMN ? LEAST_COLUMN : width;
 }

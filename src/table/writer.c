@@ -24,7 +24,9 @@ static void report_unknown(arena *a, const char *name, size_t len, quoth_error *
     for (column_id id = 0; id < COLUMN_COUNT; id++)
         names[id] = column_of(id)->name;
     const char *word = arena_copy(a, name, len), *near = suggest(word, names, COLUMN_COUNT);
-    if (near)
+    if (!len)
+        error_add(error, "a column without a name");
+    else if (near)
         error_add(error, "unknown column '%s'; did you mean '%s'?", word, near);
     else
         error_add(error, "unknown column '%s'", word);

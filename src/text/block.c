@@ -36,7 +36,8 @@ static size_t line_end_at(const char *bytes, size_t len, size_t i)
         return 1;
     if (c == 0xC2 && i + 1 < len && (unsigned char)bytes[i + 1] == 0x85)
         return 2;
-    if (c == 0xE2 && i + 2 < len && (unsigned char)bytes[i + 1] == 0x80 && ((unsigned char)bytes[i + 2] & 0xFE) == 0xA8)
+    if (c == 0xE2 && i + 2 < len && (unsigned char)bytes[i + 1] == 0x80 &&
+        ((unsigned char)bytes[i + 2] & 0xFE) == 0xA8)
         return 3;
     return 0;
 }
@@ -176,7 +177,7 @@ void page_split_blocks(arena *a, page *p)
             p->blocks[p->block_count - 1].end = l->end;
             continue;
         }
-        p->blocks[p->block_count++] = (block){
-            .start = l->start, .end = l->end, .kind = BLOCK_BODY, .blank_before = l->blank_before};
+        p->blocks[p->block_count++] =
+            (block){.start = l->start, .end = l->end, .kind = BLOCK_BODY, .blank_before = l->blank_before};
     }
 }

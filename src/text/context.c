@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// context.c: what stands around the quotation marks of a block, and which marks come behind each. Comes in: tokens. Goes
-// out: a list of marks. Pairs nothing.
+// context.c: what stands around the quotation marks of a block, and which marks come behind each. Comes in: tokens.
+// Goes out: a list of marks. Pairs nothing.
 #include "text/context.h"
 
 #include "base/vec.h"
 
-static const char *text_of(const page *p, const token *t) { return p->text.bytes + t->start; }
+static const char *text_of(const page *p, const token *t)
+{
+    return p->text.bytes + t->start;
+}
 
 static bool is_dash(const page *p, const token *t)
 {
@@ -41,8 +44,8 @@ static mark_side right_of(const page *p, const token *t)
     char c = text_of(p, t)[0];
     if (is_dash(p, t) || is_ellipsis(p, t))
         return SIDE_DASH;
-    if (t->len == 1 && (c == '.' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!' || c == ')' || c == ']' ||
-                        c == '}'))
+    if (t->len == 1 &&
+        (c == '.' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!' || c == ')' || c == ']' || c == '}'))
         return SIDE_STOP;
     return SIDE_WORD;
 }
@@ -57,7 +60,7 @@ static mark_context judge(mark_side left, mark_side right)
     return right == SIDE_WORD ? CONTEXT_UNCLEAR : CONTEXT_CLOSES;
 }
 
-static mark_family family_of(const char *text, size_t len)
+mark_family mark_family_of(const char *text, size_t len)
 {
     if (len == 2 && (*text == '\'' || *text == '`'))
         return FAMILY_DOUBLED;
@@ -73,7 +76,7 @@ static void find_marks(arena *a, block_marks *marks, const page *p, const block 
             continue;
         mark_kind kind = mark_kind_of(text_of(p, t), t->len);
         block_mark m = {.token = i, .group = kind.group, .shape = kind.shape};
-        m.family = (uint8_t)family_of(text_of(p, t), t->len);
+        m.family = (uint8_t)mark_family_of(text_of(p, t), t->len);
         if (i == b->first_token || t->flags & TOKEN_SPACE_BEFORE)
             m.left = SIDE_SPACE;
         else if (t[-1].flags & TOKEN_MARK)
@@ -109,8 +112,8 @@ static void judge_single(const page *p, const block *b, block_mark *m)
     m->hard = m->closes && m->left == SIDE_STOP;
 }
 
-// Copies to mark i what the one behind it knows of its followers, and adds that one itself. A double mark that opens is
-// skipped together with the one that closes it.
+// Copies to mark i what the one behind it knows of its followers, and adds that one itself. A double mark that opens
+// is skipped together with the one that closes it.
 static void look_ahead(block_mark *first, uint32_t i, uint32_t none)
 {
     block_mark *m = first + i;
@@ -118,8 +121,7 @@ static void look_ahead(block_mark *first, uint32_t i, uint32_t none)
     uint32_t next = i + 1;
     m->next_firm = n->firm ? next : n->next_firm;
     m->next_hard = n->hard ? next : n->next_hard;
-    m->next_single_open =
-        n->group == MARK_SINGLE && n->context == CONTEXT_OPENS ? next : n->next_single_open;
+    m->next_single_open = n->group == MARK_SINGLE && n->context == CONTEXT_OPENS ? next : n->next_single_open;
     m->next_double = n->group == MARK_DOUBLE ? next : n->next_double;
     m->next_double_close = n->next_double_close;
     if (n->group != MARK_DOUBLE)
@@ -135,8 +137,12 @@ void block_marks_collect(arena *a, block_marks *marks, const page *p, const bloc
     marks->len = 0;
     find_marks(a, marks, p, b);
     uint32_t count = (uint32_t)marks->len, closers = 0;
-    block_mark none = {.token = b->end_token, .next_firm = count, .next_hard = count, .next_single_open = count,
-                       .next_double = count, .next_double_close = count};
+    block_mark none = {.token = b->end_token,
+                       .next_firm = count,
+                       .next_hard = count,
+                       .next_single_open = count,
+                       .next_double = count,
+                       .next_double_close = count};
     vec_push(a, marks, none);
     marks->len--;
     for (uint32_t i = count; i-- > 0;) {

@@ -17,19 +17,20 @@ typedef enum mark_side {
     SIDE_WORD   // anything else
 } mark_side;
 
-// Marks that make an opening one with no partner of their own; only these may pair: `"` with `"`, `` with ''.
+// Marks that a writer uses together: `"` with `"`, `` with '', “ with ”. Where a text mixes them they rather pair
+// inside their family.
 typedef enum mark_family { FAMILY_STRAIGHT, FAMILY_DOUBLED, FAMILY_CURLY } mark_family;
 
 // Numbers of marks are indexes into the block's list; the list's length stands for none.
 typedef struct block_mark {
     uint32_t token;
     uint8_t group, shape, family, context, left, right;
-    bool closes;     // single mark: may close
-    bool firm;       // ... and is no plural possessive (s' and space)
-    bool hard;       // ... and can be no apostrophe at all (a comma or stop stands before it)
-    uint32_t closers;     // single marks that may close, before this one
+    bool closes;      // single mark: may close
+    bool firm;        // ... and is no plural possessive (s' and space)
+    bool hard;        // ... and can be no apostrophe at all (a comma or stop stands before it)
+    uint32_t closers; // single marks that may close, before this one
     uint32_t next_firm, next_hard, next_single_open;
-    uint32_t next_double; // next double mark
+    uint32_t next_double;       // next double mark
     uint32_t next_double_close; // next one that may close what is open here
 } block_mark;
 
@@ -38,8 +39,10 @@ typedef struct block_marks {
     size_t len, room;
 } block_marks;
 
-// Refills the list (kept from block to block) with the marks of the block; one more item behind the last is a sentinel
-// that says "none" to all questions. Linear in the block's tokens.
+mark_family mark_family_of(const char *text, size_t len);
+
+// Refills the list (kept from block to block) with the marks of the block; one more item behind the last is a
+// sentinel that says "none" to all questions. Linear in the block's tokens.
 void block_marks_collect(arena *a, block_marks *marks, const page *p, const block *b);
 
 #endif

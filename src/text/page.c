@@ -5,9 +5,9 @@
 #include <string.h>
 
 static const char *const names[BLOCK_KIND_COUNT] = {
-    [BLOCK_BODY] = "body",         [BLOCK_HEADLINE] = "headline",   [BLOCK_STANDFIRST] = "standfirst",
-    [BLOCK_BYLINE] = "byline",     [BLOCK_DATELINE] = "dateline",   [BLOCK_TIMESTAMP] = "timestamp",
-    [BLOCK_CAPTION] = "caption",   [BLOCK_CREDIT] = "credit",       [BLOCK_SUBHEAD] = "subhead",
+    [BLOCK_BODY] = "body",           [BLOCK_HEADLINE] = "headline", [BLOCK_STANDFIRST] = "standfirst",
+    [BLOCK_BYLINE] = "byline",       [BLOCK_DATELINE] = "dateline", [BLOCK_TIMESTAMP] = "timestamp",
+    [BLOCK_CAPTION] = "caption",     [BLOCK_CREDIT] = "credit",     [BLOCK_SUBHEAD] = "subhead",
     [BLOCK_FURNITURE] = "furniture",
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // quotation.c: pairs quotation marks. Comes in: tokens with TOKEN_MARK. Goes out: page.quotations, TOKEN_OPENS and
-// TOKEN_CLOSES; TOKEN_MARK is taken from single marks that turn out to be apostrophes. Each block is paired on its own
-// with a small stack; only the marks that were left open at its end are handed to the next body block, which may
+// TOKEN_CLOSES; TOKEN_MARK is taken from single marks that turn out to be apostrophes. Each block is paired on its
+// own with a small stack; only the marks that were left open at its end are handed to the next body block, which may
 // reopen them. Whose words a quotation holds is not decided here.
 #include "text/quotation.h"
 
@@ -19,9 +19,9 @@ typedef struct pair {
     bool unclosed, reopened, dropped;
 } pair;
 
-// Groups of the unclosed quotations of a block, outermost first.
+// Kinds of the opening marks of the unclosed quotations of a block, outermost first.
 typedef struct carry {
-    uint8_t groups[DEEPEST];
+    uint8_t kinds[DEEPEST]; // kind_of()
     size_t count;
 } carry;
 
@@ -35,13 +35,33 @@ typedef struct pairer {
     uint32_t stack[DEEPEST]; // pairs that are open
     int depth;
     uint32_t overflow[MARK_GROUP_COUNT]; // marks opened beyond DEEPEST
-    carry carried; // from the block before
+    carry carried;                       // from the block before
     VEC(quotation) quotations;
 } pairer;
 
-static pair *open_pair(pairer *r, int level) { return &r->pairs.items[r->stack[level]]; }
+// Group and family in one number. Only a mark of the same kind reopens a quotation.
+static uint8_t kind_of(uint8_t group, uint8_t family)
+{
+    return (uint8_t)(group * 4 + family);
+}
+#define KIND_NONE 0
 
-static const block_mark *mark_of(const pairer *r, const pair *q) { return &r->marks.items[q->mark]; }
+static uint8_t mark_kind_at(const page *p, uint32_t i)
+{
+    const token *t = &p->tokens[i];
+    const char *text = p->text.bytes + t->start;
+    return kind_of(mark_kind_of(text, t->len).group, (uint8_t)mark_family_of(text, t->len));
+}
+
+static pair *open_pair(pairer *r, int level)
+{
+    return &r->pairs.items[r->stack[level]];
+}
+
+static const block_mark *mark_of(const pairer *r, const pair *q)
+{
+    return &r->marks.items[q->mark];
+}
 
 // A single mark that found no partner is an apostrophe where it may be one.
 static void make_apostrophe(pairer *r, const block_mark *m)
@@ -64,7 +84,7 @@ static void open_at(pairer *r, uint32_t i)
         return;
     }
     pair q = {.mark = i, .open = m->token, .close = m->token, .group = m->group};
-    q.reopened = (size_t)r->depth < r->carried.count && r->carried.groups[r->depth] == m->group &&
+    q.reopened = (size_t)r->depth < r->carried.count && r->carried.kinds[r->depth] == kind_of(m->group, m->family) &&
                  m->token == r->block->first_token + (uint32_t)r->depth;
     r->stack[r->depth++] = (uint32_t)r->pairs.len;
     vec_push(r->memory, &r->pairs, q);
@@ -102,7 +122,8 @@ static bool partner_follows(const pairer *r, const block_mark *m)
     return m->next_double < r->marks.len && m->next_double == m->next_double_close;
 }
 
-// Double marks: white space around them decides; where it does not, the glyph; where that says nothing, they alternate.
+// Double marks: white space around them decides; where it does not, the glyph; where that says nothing, they
+// alternate.
 static action decide_double(pairer *r, const block_mark *m, int open)
 {
     bool has = open != NOWHERE;
@@ -133,8 +154,8 @@ static action decide_double(pairer *r, const block_mark *m, int open)
     }
 }
 
-// Guillemets point either way («French», »German«, »Swedish»), and French sets them off by spaces: where the context says
-// nothing the other glyph than the one that opened closes.
+// Guillemets point either way («French», »German«, »Swedish»), and French sets them off by spaces: where the context
+// says nothing the other glyph than the one that opened closes.
 static action decide_angle(pairer *r, const block_mark *m, int open)
 {
     if (m->context == CONTEXT_OPENS)
@@ -161,16 +182,15 @@ static void read_outer(pairer *r, uint32_t i)
     }
 }
 
-// Group of the mark number `level` at the very start of a block, MARK_NONE if there is none.
-static mark_group leading_group(const page *p, const block *b, size_t level)
+// Kind of the mark number `level` at the very start of a block, KIND_NONE if there is none.
+static uint8_t leading_kind(const page *p, const block *b, size_t level)
 {
     if (!b || b->first_token + level >= b->end_token)
-        return MARK_NONE;
+        return KIND_NONE;
     for (size_t i = 0; i <= level; i++)
         if (!(p->tokens[b->first_token + i].flags & TOKEN_MARK))
-            return MARK_NONE;
-    const token *t = &p->tokens[b->first_token + level];
-    return mark_kind_of(p->text.bytes + t->start, t->len).group;
+            return KIND_NONE;
+    return mark_kind_at(p, b->first_token + (uint32_t)level);
 }
 
 // Innermost open single quotation that no other kind of quotation separates from here.
@@ -211,8 +231,9 @@ static void open_single(pairer *r, uint32_t i)
     size_t level = (size_t)r->depth;
     bool leads = m->token == r->block->first_token + level;
     bool is_sure = leads || level > 0 || m->shape == MARK_LEFT;
-    bool runs_on = (is_sure && leading_group(r->page, r->next, level) == MARK_SINGLE) ||
-                   (leads && level < r->carried.count && r->carried.groups[level] == MARK_SINGLE);
+    uint8_t kind = kind_of(m->group, m->family);
+    bool runs_on = (is_sure && leading_kind(r->page, r->next, level) == kind) ||
+                   (leads && level < r->carried.count && r->carried.kinds[level] == kind);
     if (runs_on || closers_ahead(r, i) > count_singles(r))
         open_at(r, i);
     else
@@ -271,13 +292,15 @@ static void read_single(pairer *r, uint32_t i)
     }
 }
 
-// True if the quotation holds another of its group.
-static bool holds_same_group(const pairer *r, uint32_t number)
+// True if the quotation holds another of its kind.
+static bool holds_its_like(const pairer *r, uint32_t number)
 {
     const pair *q = &r->pairs.items[number];
-    for (size_t i = number + 1; i < r->pairs.len; i++)
-        if (r->pairs.items[i].group == q->group && !r->pairs.items[i].dropped)
+    for (size_t i = number + 1; i < r->pairs.len; i++) {
+        const pair *inner = &r->pairs.items[i];
+        if (!inner->dropped && inner->group == q->group && mark_of(r, inner)->family == mark_of(r, q)->family)
             return true;
+    }
     return false;
 }
 
@@ -286,9 +309,9 @@ static bool holds_same_group(const pairer *r, uint32_t number)
 static bool runs_to_end(pairer *r, int level, size_t kept)
 {
     const pair *q = open_pair(r, level);
-    if (q->reopened || leading_group(r->page, r->next, kept) == q->group)
+    if (q->reopened || leading_kind(r->page, r->next, kept) == mark_kind_at(r->page, q->open))
         return mark_of(r, q)->context == CONTEXT_OPENS;
-    if (q->group == MARK_SINGLE || holds_same_group(r, r->stack[level]))
+    if (q->group == MARK_SINGLE || holds_its_like(r, r->stack[level]))
         return false;
     return mark_of(r, q)->context == CONTEXT_OPENS || q->open == r->block->first_token;
 }
@@ -308,7 +331,8 @@ static bool pair_straight(pairer *r, int level)
     return true;
 }
 
-// What is still open at the end of the block either runs to it or loses its mark. Returns what the next block may reopen.
+// What is still open at the end of the block either runs to it or loses its mark. Returns what the next block may
+// reopen.
 static carry end_block(pairer *r)
 {
     carry left = {.count = 0};
@@ -317,7 +341,7 @@ static carry end_block(pairer *r)
         if (runs_to_end(r, level, left.count)) {
             q->close = r->block->end_token;
             q->unclosed = true;
-            left.groups[left.count++] = q->group;
+            left.kinds[left.count++] = mark_kind_at(r->page, q->open);
         } else if (pair_straight(r, level)) {
             level++;
         } else {
@@ -341,8 +365,12 @@ static void hand_over(pairer *r)
         r->page->tokens[q->open].flags |= TOKEN_OPENS;
         if (!q->unclosed)
             r->page->tokens[q->close].flags |= TOKEN_CLOSES;
-        quotation out = {.open = q->open, .close = q->close, .parent = depth ? around[depth - 1] : -1,
-                         .depth = (uint8_t)depth, .unclosed = q->unclosed, .reopened = q->reopened,
+        quotation out = {.open = q->open,
+                         .close = q->close,
+                         .parent = depth ? around[depth - 1] : -1,
+                         .depth = (uint8_t)depth,
+                         .unclosed = q->unclosed,
+                         .reopened = q->reopened,
                          .single = q->group == MARK_SINGLE || q->group == MARK_SINGLE_ANGLE};
         around[depth++] = (int32_t)r->quotations.len;
         vec_push(r->memory, &r->quotations, out);

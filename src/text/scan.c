@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// scan.c: kinds of characters by a table for ASCII, and the extent of words. Comes in: bytes. Goes out: byte positions.
-// Nothing here asks a word list.
+// scan.c: kinds of characters by a table for ASCII, and the extent of words. Comes in: bytes. Goes out: byte
+// positions. Nothing here asks a word list.
 #include "text/scan.h"
 
 #include "base/utf8.h"
@@ -69,9 +69,15 @@ char scan_high_kind(scan_text t, uint32_t i, uint32_t *next)
     return c < 0xA0 ? CHAR_SPACE : kind_of_class(utf8_class(c));
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
-static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 uint32_t scan_letters(scan_text t, uint32_t i)
 {
@@ -122,7 +128,8 @@ static bool joins(scan_text t, uint32_t start, char kind, uint32_t i, uint32_t n
         break;
     }
     switch (t.bytes[i]) {
-    case ',': case ':':
+    case ',':
+    case ':':
         return digit_before && digit_behind;
     case '/':
         return (digit_before && digit_behind) || ends_in_domain(t, start, i);

@@ -10,14 +10,14 @@
 // What a character means to the tokeniser. ASCII characters of kinds with one member are their own kind.
 enum {
     CHAR_SPACE = 's',
-    CHAR_LETTER = 'a',    // letters, combining marks, `_`
+    CHAR_LETTER = 'a', // letters, combining marks, `_`
     CHAR_DIGIT = '0',
     CHAR_APOSTROPHE = '\'',
-    CHAR_MARK = 'm',      // quotation marks that are never apostrophes
+    CHAR_MARK = 'm', // quotation marks that are never apostrophes
     CHAR_BACKTICK = '`',
     CHAR_DOT = '.',
-    CHAR_HYPHEN = '-',    // and U+2010, U+2011
-    CHAR_DASH = 'd',      // en dash and longer
+    CHAR_HYPHEN = '-', // and U+2010, U+2011
+    CHAR_DASH = 'd',   // en dash and longer
     CHAR_ELLIPSIS = 'e',
     CHAR_PRIME = 'p',     // U+2032, U+2033: feet, inches, minutes
     CHAR_INVISIBLE = 'i', // soft hyphen, zero-width characters
@@ -55,14 +55,17 @@ static inline char scan_peek(scan_text t, uint32_t i)
     uint32_t next;
     return i < t.end ? scan_kind(t, i, &next) : CHAR_SPACE;
 }
-static inline bool scan_is_word(char kind) { return kind == CHAR_LETTER || kind == CHAR_DIGIT; }
+static inline bool scan_is_word(char kind)
+{
+    return kind == CHAR_LETTER || kind == CHAR_DIGIT;
+}
 // Code point at i < end.
 int32_t scan_code_point(scan_text t, uint32_t i);
 bool scan_is_upper(scan_text t, uint32_t i);
 bool scan_is_lower(scan_text t, uint32_t i);
 
-// The word that begins at start (a letter or digit, or any first character that is taken as it is), with inner hyphens,
-// apostrophes, full stops and number signs, without a final stop. Reads each byte at most twice.
+// The word that begins at start (a letter or digit, or any first character that is taken as it is), with inner
+// hyphens, apostrophes, full stops and number signs, without a final stop. Reads each byte at most twice.
 word_extent scan_word(scan_text t, uint32_t start);
 // End of the letters and digits from i on.
 uint32_t scan_letters(scan_text t, uint32_t i);

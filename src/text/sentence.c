@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // sentence.c: where sentences end. Comes in: tokens with paired quotation marks. Goes out: TOKEN_ENDS_SENTENCE and
-// TOKEN_STARTS_SENTENCE. A stop ends a sentence unless what follows shows that it goes on; the marks and brackets that
-// close behind the stop belong to the sentence. Linear: looks at each token a bounded number of times.
+// TOKEN_STARTS_SENTENCE. A stop ends a sentence unless what follows shows that it goes on; the marks and brackets
+// that close behind the stop belong to the sentence. Linear: looks at each token a bounded number of times.
 #include "text/sentence.h"
 
 typedef enum stop_kind {
@@ -20,7 +20,7 @@ typedef enum follower {
     FOLLOWER_LOWER,
     FOLLOWER_UPPER, // or a letter without case
     FOLLOWER_DIGIT,
-    FOLLOWER_SIGN   // $ @ # and other signs
+    FOLLOWER_SIGN // $ @ # and other signs
 } follower;
 
 typedef struct marker {
@@ -31,9 +31,15 @@ typedef struct marker {
     uint32_t end;   // of the block
 } marker;
 
-static token *token_at(const marker *m, uint32_t i) { return &m->page->tokens[i]; }
+static token *token_at(const marker *m, uint32_t i)
+{
+    return &m->page->tokens[i];
+}
 
-static const char *text_at(const marker *m, uint32_t i) { return m->page->text.bytes + token_at(m, i)->start; }
+static const char *text_at(const marker *m, uint32_t i)
+{
+    return m->page->text.bytes + token_at(m, i)->start;
+}
 
 static int32_t first_of(const marker *m, uint32_t i)
 {
@@ -41,7 +47,10 @@ static int32_t first_of(const marker *m, uint32_t i)
     return utf8_next(text_at(m, i), token_at(m, i)->len, &at);
 }
 
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80; }
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
 
 static stop_kind stop_of(const marker *m, uint32_t i)
 {
@@ -60,9 +69,16 @@ static stop_kind stop_of(const marker *m, uint32_t i)
     switch (first_of(m, i)) {
     case 0x2026:
         return STOP_DOTS;
-    case 0x3002: case 0xFF0E: case 0x0964:
+    case 0x3002:
+    case 0xFF0E:
+    case 0x0964:
         return STOP_FULL;
-    case 0xFF01: case 0xFF1F: case 0x203C: case 0x2047: case 0x2048: case 0x2049:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0x203C:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
         return STOP_ASKS;
     default:
         return STOP_NONE;
@@ -81,8 +97,8 @@ static bool is_open_bracket(const marker *m, uint32_t i)
     return token_at(m, i)->len == 1 && (c == '(' || c == '[' || c == '{');
 }
 
-// True if token i closes something behind a stop: a paired mark (French sets it off by a space), a bracket, a stray mark
-// that touches the stop.
+// True if token i closes something behind a stop: a paired mark (French sets it off by a space), a bracket, a stray
+// mark that touches the stop.
 static bool closes(const marker *m, uint32_t i)
 {
     if (i >= m->end)

@@ -7,7 +7,7 @@
 
 enum {
     BYTES_PER_TOKEN = 5,      // of English news; only a first guess for the array
-    ABBREVIATION_LONGEST = 8,  // bytes; longer words are not looked up with their stop
+    ABBREVIATION_LONGEST = 8, // bytes; longer words are not looked up with their stop
     INCHES_LONGEST = 3        // digits: 24" is a length, 2016" is not
 };
 
@@ -45,7 +45,10 @@ bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uin
     return vocab_class_has(k->vocab, vocab_type_class(k->vocab, type), list);
 }
 
-bool tokeniser_touches(const tokeniser *k) { return !k->space && k->tokens.len > k->block_start; }
+bool tokeniser_touches(const tokeniser *k)
+{
+    return !k->space && k->tokens.len > k->block_start;
+}
 
 bool tokeniser_behind_word(const tokeniser *k)
 {
@@ -79,7 +82,8 @@ static bool is_dotted(scan_text t, uint32_t start, uint32_t end)
     return letters >= 2;
 }
 
-// One capital before a stop: an initial if a name follows (`J. R. Doe`), not if a new sentence does (`Plan B. It ...`).
+// One capital before a stop: an initial if a name follows (`J. R. Doe`), not if a new sentence does (`Plan B. It
+// ...`).
 static bool is_initial(const tokeniser *k, uint32_t start, uint32_t end)
 {
     scan_text t = k->text;
@@ -123,7 +127,10 @@ static bool keeps_stop(const tokeniser *k, uint32_t start, uint32_t end)
     return is_initial(k, start, end);
 }
 
-static bool is_digit_at(scan_text t, uint32_t i) { return t.bytes[i] >= '0' && t.bytes[i] <= '9'; }
+static bool is_digit_at(scan_text t, uint32_t i)
+{
+    return t.bytes[i] >= '0' && t.bytes[i] <= '9';
+}
 
 // True if the token before is a number of feet: the 6' of `6' 2"`.
 static bool behind_feet(const tokeniser *k)
@@ -134,8 +141,8 @@ static bool behind_feet(const tokeniser *k)
     return t->len > 1 && k->text.bytes[t->start + t->len - 1] == '\'' && is_digit_at(k->text, t->start);
 }
 
-// Behind the straight mark at w.end where it is a prime (6'2", 24" of snow), else w.end. A mark that could close an open
-// quotation is none, except where feet go before.
+// Behind the straight mark at w.end where it is a prime (6'2", 24" of snow), else w.end. A mark that could close an
+// open quotation is none, except where feet go before.
 static uint32_t take_prime(const tokeniser *k, word_extent w)
 {
     scan_text t = k->text;

@@ -21,7 +21,9 @@ token_lists token_lists_of(const predicates *p);
 // `al-Qaeda`, `rock`, `3.5`, `$4.5bn` -> `$` `4.5bn`, URLs, @handles, #tags, e-mail). Clitics and possessive
 // apostrophes are tokens of their own. Each quotation mark is a token (`` and '' too) with TOKEN_MARK; an apostrophe
 // or a prime (6'2", 5″) is none. Soft hyphens, zero-width and other invisible characters stay inside the word (the
-// vocabulary folds them away) or count as space between words. No allocation per token.
+// vocabulary folds them away) or are dropped between words. A spaced ellipsis `. . .` is one token with the type of
+// `...`. TOKEN_MARK on a single mark is only a proposal: page_pair_quotations takes it away from apostrophes. A word of
+// more than 2048 bytes is cut. No allocation per token.
 void page_tokenise(arena *a, page *p, vocab *v, const token_lists *lists);
 
 #endif

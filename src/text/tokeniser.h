@@ -9,9 +9,9 @@
 #include "text/token.h"
 
 typedef struct tokeniser {
-    scan_text text; // ends where the block ends
-    uint32_t at;    // next byte to read
-    bool space;     // white space or the block's start stands before `at`
+    scan_text text;                // ends where the block ends
+    uint32_t at;                   // next byte to read
+    bool space;                    // white space or the block's start stands before `at`
     bool double_open, single_open; // by parity: an odd number of such marks was met in this block
     VEC(token) tokens;
     size_t block_start; // first token of the block

@@ -47,6 +47,7 @@ typedef uint16_t predicate_id;
     X(QUOTATION, "quotation")           /* a paired quotation, marks included, as one item */                  \
     X(QUOTATION_COMMA, "quotation-comma")   /* its last character before the closing mark is a comma */        \
     X(QUOTATION_STOP, "quotation-stop")     /* ... . ? ! or an ellipsis */                                     \
+    X(QUOTATION_QUESTION, "quotation-question") /* ... ? or ! (then it is a quotation-stop too) */             \
     X(QUOTATION_OPEN, "quotation-bare")     /* ... none of these */                                            \
     X(QUOTATION_UPPER, "quotation-upper")   /* begins with an upper-case letter */                             \
     X(QUOTATION_LOWER, "quotation-lower")                                                                      \

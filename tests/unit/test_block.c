@@ -96,10 +96,12 @@ START_TEST(lines_that_are_paragraphs_stay_apart)
            "[Museum of Port Ellery finds a bronze dog in its own cellars]");
     // Lines wider than a screen are paragraphs.
     BLOCKS("The harbour board of Port Ellery voted on Tuesday to close its oldest pier, which the engineer called\n"
-           "overdue by a decade, and nobody on the board spoke against it, so that the vote was over in a minute or two.\n"
+           "overdue by a decade, and nobody on the board spoke against it, so that the vote was over in a minute or "
+           "two.\n"
            "tickets stay valid",
            "+[The harbour board of Port Ellery voted on Tuesday to close its oldest pier, which the engineer called]"
-           "[overdue by a decade, and nobody on the board spoke against it, so that the vote was over in a minute or two.]"
+           "[overdue by a decade, and nobody on the board spoke against it, so that the vote was over in a minute or "
+           "two.]"
            "[tickets stay valid]");
     fixture_free(&f);
 }

@@ -25,8 +25,12 @@ static const struct {
     {"<p {Anna Lopez} > met <p {Maria Ruiz} > . <n She > left .", "She", 0, "Anna Lopez"},
     {"<p {Anna Lopez} > came . <p {Maria Ruiz} > came . <n She > left .", "She", 0, "Maria Ruiz"},
     // the one who spoke last
-    {"[0 “ No ” 0] , said <0p {Anna Lopez} > of <p {Maria Ruiz} > .\n<p {Maria Ruiz} > left . <n She > ate .", "She",
-     0, "Anna Lopez"},
+    {"[0 “ No ” 0] , said <0p {Anna Lopez} > of <p {Maria Ruiz} > .\n<p {Maria Ruiz} > left . [1 “ Oh ” 1] , <1n she "
+     "> "
+     "said .",
+     "she", 0, "Anna Lopez"},
+    // a word alone tells no gender: it may be a surname
+    {"<p {Hillary} > came . <n He > left .", "He", 0, "Hillary"},
     // never somebody inside a quotation
     {"<p {Anna Lopez} > said “ <p {Maria Ruiz} > came . <p {Maria Ruiz} > left ” . <n She > ate .", "She", 0,
      "Anna Lopez"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test_quotation.c: which quotation marks pair. Expected: `[depth flags words]`, flags U unclosed, R reopened, S single.
+// test_quotation.c: which quotation marks pair. Expected: `[depth flags words]`, flags U unclosed, R reopened, S
+// single.
 #include "text_page.h"
 
 #include <stdlib.h>
@@ -61,7 +62,7 @@ START_TEST(nested)
     QUOTES("“‘No,’ he told me,” she said.", "[0 “‘No,’ he told me,”][1S ‘No,’]");
     QUOTES("\"He told me \"no way\" and left,\" she said.", "[0 \"He told me \"no way\" and left,\"][1 \"no way\"]");
     QUOTES("“She said ‘he wrote “no” twice’ today”", "[0 “She said ‘he wrote “no” twice’ today”]"
-                                                   "[1S ‘he wrote “no” twice’][2 “no”]");
+                                                     "[1S ‘he wrote “no” twice’][2 “no”]");
     QUOTES("''He said, 'No.''' She left.", "[0 ''He said, 'No.'''][1S 'No.']");
     QUOTES("\"Doe said, “No.” But he went,\" she wrote", "[0 \"Doe said, “No.” But he went,\"][1 “No.”]");
     QUOTES("\"Doe said ``no'' twice,\" she wrote", "[0 \"Doe said ``no'' twice,\"][1 ``no'']");
@@ -78,7 +79,8 @@ END_TEST
 START_TEST(single_marks_outside)
 {
     fixture f = fixture_new();
-    QUOTES("'We'll win,' said Doe. 'The officials' view is wrong.'", "[0S 'We'll win,'][0S 'The officials' view is wrong.']");
+    QUOTES("'We'll win,' said Doe. 'The officials' view is wrong.'",
+           "[0S 'We'll win,'][0S 'The officials' view is wrong.']");
     QUOTES("‘He said “no” and left,’ she said.", "[0S ‘He said “no” and left,’][1 “no”]");
     QUOTES("'Double game'", "[0S 'Double game']");
     QUOTES("Doe: Council 'Not Fit' To Rule", "[0S 'Not Fit']");
@@ -122,6 +124,8 @@ START_TEST(reopened)
     // With an inner pair of the same marks in the first paragraph.
     QUOTES("\"Doe said \"no\" to it.\n\n\"She left,\" he wrote.",
            "[0U \"Doe said \"no\" to it.][1 \"no\"][0R \"She left,\"]");
+    QUOTES("\"Doe said, “no.” She left.\n\n“They lost,” he said.",
+           "[0U \"Doe said, “no.” She left.][1 “no.”][0 “They lost,”]");
     // Another kind of mark does not reopen, and a paragraph between ends it.
     QUOTES("“We won.\n\n\"They lost,\" he said.", "[0U “We won.][0 \"They lost,\"]");
     QUOTES("“We won.\n\nHe paused.\n\n“They lost,” he said.", "[0U “We won.][0 “They lost,”]");
@@ -212,9 +216,10 @@ END_TEST
 
 START_TEST(hostile_marks_are_fast)
 {
-    static const char *const parts[] = {
-        "“",  "“a ", "\"",  "\"a ", "a\" ", "'a ",   "a' ",   "as' ", "‘a ",  "’",   "„",      "«",  "« ",      "»a",
-        "''", "``a ", "‘“a ", "a”’ ", "“a\n\n", "'a\n\n", "\"a \"b\n", "‘a as’ ", "“a as’ ", "\"'", "a‘ “b ", "'a “b "};
+    static const char *const parts[] = {"“",       "“a ",     "\"",   "\"a ",   "a\" ",   "'a ",    "a' ",
+                                        "as' ",    "‘a ",     "’",    "„",      "«",      "« ",     "»a",
+                                        "''",      "``a ",    "‘“a ", "a”’ ",   "“a\n\n", "'a\n\n", "\"a \"b\n",
+                                        "‘a as’ ", "“a as’ ", "\"'",  "a‘ “b ", "'a “b "};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         fixture f = fixture_new();
         buf text = {0};
@@ -232,7 +237,7 @@ END_TEST
 
 START_TEST(random_marks)
 {
-    static const char *const parts[] = {"\"", "'", "“", "”", "‘", "’", "„", "«", "»", "‚", "‹", "›", "``", "''",
+    static const char *const parts[] = {"\"", "'", "“", "”", "‘",  "’",  "„", "«", "»", "‚", "‹", "›",  "``",   "''",
                                         " ",  " ", " ", "a", "Be", "as", ",", ".", "—", "(", ")", "\n", "\n\n", "6"};
     fixture f = fixture_new();
     srand(7);

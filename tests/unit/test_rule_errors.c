@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// test_rule_errors.c: wrong rule files, each with the whole message that they must give. A case is a right file in which
-// one place is replaced, or a file of its own. (YAML errors: test_yaml_tree.c; errors inside a step: test_step.c.)
+// test_rule_errors.c: wrong rule files, each with the whole message that they must give. A case is a right file in
+// which one place is replaced, or a file of its own. (YAML errors: test_yaml_tree.c; errors inside a step:
+// test_step.c.)
 #include "rules/rule_load.h"
 #include "base/buf.h"
 
@@ -160,11 +161,15 @@ static const wrong_file WRONG[] = {
          "      - comma or any\n"
          "                 ^"},
     {"clause_joined", DIRECT, "comma?", "clause or comma",
-         "t.yaml:6:9: 'clause' cannot be joined with other tests\n"
+         "t.yaml:6:9: 'clause' and 'stretch' cannot be joined with other tests\n"
          "      - clause or comma\n"
          "        ^"},
+    {"clause_refused", DIRECT, "comma?", "not clause",
+         "t.yaml:6:13: 'clause' and 'stretch' cannot be joined with other tests\n"
+         "      - not clause\n"
+         "            ^"},
     {"clause_repeated", DIRECT, "comma?", "clause{2}",
-         "t.yaml:6:15: 'clause' repeats by itself; only '?' may stand behind it\n"
+         "t.yaml:6:15: 'clause' and 'stretch' repeat by themselves; only '?' may stand behind\n"
          "      - clause{2}\n"
          "              ^"},
     {"either_one_branch", DIRECT, "comma?", "either: [[comma]]",
@@ -293,7 +298,7 @@ static const wrong_file WRONG[] = {
     {"anchor_clause", DIRECT, "match:\n", "anchor: clause\n"
          "    match:\n"
          "      - clause\n",
-         "t.yaml:4:13: the step 'clause' cannot be the anchor, because it is a clause\n"
+         "t.yaml:4:13: the step 'clause' cannot be the anchor, because it is a run of items\n"
          "    anchor: clause\n"
          "            ^"},
     {"anchor_branch", NAMES, "[capitalised]", "[capitalised, {either: [[comma], [dash]]}]\n"
@@ -325,6 +330,31 @@ static const wrong_file WRONG[] = {
          "t.yaml:9:13: unknown rule 'sayd'; did you mean 'said'?\n"
          "    beats: [sayd]\n"
          "            ^"},
+    {"beats_each_other", "stage: direct\n"
+         "rules:\n"
+         "  - name: said\n"
+         "    match:\n"
+         "      - content: quotation\n"
+         "      - comma?\n"
+         "      - cue: said-verb\n"
+         "      - speaker: person\n"
+         "    beats: other\n"
+         "    gives: {type: direct}\n"
+         "    finds: ['{content: \"No,\"} {cue: said} {speaker: Lopez}.']\n"
+         "    ignores: ['\"No,\" says the sign.']\n"
+         "  - name: other\n"
+         "    match:\n"
+         "      - content: quotation\n"
+         "      - comma?\n"
+         "      - cue: said-verb\n"
+         "      - speaker: person\n"
+         "    beats: said\n"
+         "    gives: {type: direct}\n"
+         "    finds: ['{content: \"No,\"} {cue: said} {speaker: Lopez}.']\n"
+         "    ignores: ['\"No,\" says the sign.']\n", NULL, NULL,
+         "t.yaml:19:12: the rule 'said' beats this one already\n"
+         "    beats: said\n"
+         "           ^"},
     {"beats_itself", DIRECT, "gives", "beats: said\n"
          "    gives",
          "t.yaml:9:12: the rule 'said' cannot beat itself\n"
@@ -338,9 +368,9 @@ static const wrong_file WRONG[] = {
          "t.yaml:3:11: the rule 'said' needs an 'ignores' line\n"
          "  - name: said\n"
          "          ^"},
-    {"example_capture", DIRECT, "'{content: \"No,\"} {cue: said} {speaker: Lopez}.'", "'{content: \"No,\"} {queue: said} Lopez.'",
-         "t.yaml:10:32: unknown capture 'queue'; there are: content, cue, speaker, item, head, name, title, role, listener\n"
-         "    finds: ['{content: \"No,\"} {queue: said} Lopez.']\n"
+    {"example_capture", DIRECT, "'{content: \"No,\"} {cue: said} {speaker: Lopez}.'", "'{content: \"No,\"} {cuee: said} Lopez.'",
+         "t.yaml:10:32: unknown capture 'cuee'; did you mean 'cue'?\n"
+         "    finds: ['{content: \"No,\"} {cuee: said} Lopez.']\n"
          "                               ^"},
     {"example_unclosed", DIRECT, "'{content: \"No,\"} {cue: said} {speaker: Lopez}.'", "'''No,'' {cue: said Lopez.'",
          "t.yaml:10:22: this brace is never closed\n"
@@ -429,14 +459,16 @@ static const wrong_file WRONG[] = {
 // clang-format on
 
 static const rule_file BASE[] = {
-#define BASE_FILE(name, text) {name, text, sizeof(text) - 1}
+#define BASE_FILE(name, text)                                                                                        \
+    {                                                                                                                \
+        name, text, sizeof(text) - 1                                                                                 \
+    }
     BASE_FILE("stages.yaml", "stages:\n"
                              "  - {name: blocks, does: blocks}\n"
                              "  - {name: names, does: folds}\n"
                              "  - {name: quotations, does: folds-quotations}\n"
                              "  - {name: direct, does: attributes}\n"),
-    BASE_FILE("words/said-verb.txt", "say|says|said\n"),
-    BASE_FILE("words/manner.txt", "quietly\n"),
+    BASE_FILE("words/said-verb.txt", "say|says|said\n"), BASE_FILE("words/manner.txt", "quietly\n"),
     BASE_FILE("words/broken.txt", "a||b\n"), // used by one case only
 };
 

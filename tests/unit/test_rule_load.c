@@ -7,21 +7,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STAGES                                                                                                 \
-    "stages:\n"                                                                                                \
-    "  - {name: blocks, does: blocks}\n"                                                                       \
-    "  - {name: names, does: folds}\n"                                                                         \
-    "  - {name: quotations, does: folds-quotations}\n"                                                         \
-    "  - {name: direct, does: attributes}\n"                                                                   \
+#define STAGES                                                                                                       \
+    "stages:\n"                                                                                                      \
+    "  - {name: blocks, does: blocks}\n"                                                                             \
+    "  - {name: names, does: folds}\n"                                                                               \
+    "  - {name: quotations, does: folds-quotations}\n"                                                               \
+    "  - {name: direct, does: attributes}\n"                                                                         \
     "  - {name: loose, does: attributes}\n"
 
 // Loads a file t.yaml with stages and some word lists; fails the test with the messages if it is wrong.
 static rule_set *load(const char *text, bool examples)
 {
     rule_file files[] = {
-        {"words/said-verb.txt", "say|says|said\n", 14}, {"words/manner.txt", "quietly\n", 8},
-        {"words/clitic.txt", "'s\n", 3},                {"words/unused.txt", "a||b\n", 5}, // not even read
-        {"t.yaml", text, strlen(text)},                 {"stages.yaml", STAGES, sizeof STAGES - 1},
+        {"words/said-verb.txt", "say|says|said\n", 14},
+        {"words/manner.txt", "quietly\n", 8},
+        {"words/clitic.txt", "'s\n", 3},
+        {"words/unused.txt", "a||b\n", 5}, // not even read
+        {"t.yaml", text, strlen(text)},
+        {"stages.yaml", STAGES, sizeof STAGES - 1},
     };
     quoth_error *e = quoth_error_new();
     rule_set *set = NULL;
@@ -143,24 +146,27 @@ START_TEST(test_whole_rule)
 }
 END_TEST
 
-static const struct { const char *step, *test; } TESTS[] = {
+static const struct {
+    const char *step, *test;
+} TESTS[] = {
     {"comma or dash", "+ comma dash -"},
     {"comma but not said-verb or /.*s/", "+ comma - said-verb /.*s/"},
     {"not comma", "any + - comma sentence-start sentence-end paragraph-end block-start block-end"},
     {"any", "any + - sentence-start sentence-end paragraph-end block-start block-end"},
     {"any but not dash", "any + - dash sentence-start sentence-end paragraph-end block-start block-end"},
-    {"clause?", "any loop + - sentence-end paragraph-end clause-end block-start block-end"},
+    {"clause?", "any loop + - sentence-start sentence-end paragraph-end clause-end block-start block-end"},
+    {"stretch", "any loop + - sentence-start sentence-end paragraph-end block-start block-end"},
     {"word \"Said\" or word \"'s\"", "+ word \"said\" word \"'s\" -"},
-    {"thing or comma", "+ comma thing -"},         // an item kind that a rule gives
+    {"thing or comma", "+ comma thing -"},              // an item kind that a rule gives
     {"pause or said-verb", "+ comma dash said-verb -"}, // a plain shape goes into the test
     {"strict", "+ capitalised - initial"},
     {"strict but not all-caps", "+ capitalised - all-caps initial"},
     {"not pause", "any + - comma dash sentence-start sentence-end paragraph-end block-start block-end"},
 };
 
-#define SHAPES                                                                                                 \
-    "shapes:\n  pause: [comma or dash]\n  strict: [capitalised but not initial]\n  two: [pause?, said-verb]\n" \
-    "  unused: [any{1,20}]\n"
+#define SHAPES                                                                                                       \
+    "shapes:\n  pause: [comma or dash]\n  strict: [capitalised but not initial]\n  two: [pause?, said-verb]\n"       \
+    "  idle: ['any{1,20}']\n"
 
 START_TEST(test_tests)
 {
@@ -207,10 +213,13 @@ START_TEST(test_shapes)
 }
 END_TEST
 
-static const struct { const char *match, *anchor; size_t index; } ANCHORS[] = {
-    {"[comma, said-verb, manner]", NULL, 1},                 // the first list
-    {"[comma, 'said-verb?', word \"on\"]", NULL, 2},         // that is mandatory
-    {"[any, capitalised, comma]", NULL, 1},                  // a name rather than any
+static const struct {
+    const char *match, *anchor;
+    size_t index;
+} ANCHORS[] = {
+    {"[comma, said-verb, manner]", NULL, 1},         // the first list
+    {"[comma, 'said-verb?', word \"on\"]", NULL, 2}, // that is mandatory
+    {"[any, capitalised, comma]", NULL, 1},          // a name rather than any
     {"[clause, quotation-comma or quotation-stop]", NULL, 1},
     {"[any, clause]", NULL, 0},
     {"[comma, title: 'dash?', title: dash, dash]", "title", 2},
@@ -223,9 +232,10 @@ static const struct { const char *match, *anchor; size_t index; } ANCHORS[] = {
 START_TEST(test_anchors)
 {
     buf text = {0};
-    buf_printf(&text,
-               "stage: names\nshapes: {plain: [dash]}\nrules:\n  - name: r\n    match: %s\n    gives: {item: thing}\n",
-               ANCHORS[_i].match);
+    buf_printf(
+        &text,
+        "stage: names\nshapes: {plain: [dash]}\nrules:\n  - name: r\n    match: %s\n    gives: {item: thing}\n",
+        ANCHORS[_i].match);
     if (ANCHORS[_i].anchor)
         buf_printf(&text, "    anchor: %s\n", ANCHORS[_i].anchor);
     rule_set *set = load(text.bytes, false);
@@ -374,14 +384,16 @@ START_TEST(test_hostile_shapes)
     rule_file file = {"many.yaml", text.bytes, text.len};
     ck_assert_int_eq(rule_set_load(&set, "xx", &file, 1, true, e), QUOTH_E_RULES);
     ck_assert_uint_ge(quoth_error_count(e), 2);
-    ck_assert_str_eq(quoth_error_message(e, 0),
-                     "many.yaml:4:31: with the step 'd0{1,20}' the rule has more than 64 positions when its repeats are "
-                     "written out\n"
-                     "  - {name: r, match: [comma, 'd0{1,20}'], gives: {item: person}, finds: [a], ignores: [b]}\n"
-                     "                              ^");
-    ck_assert_str_eq(quoth_error_message(e, 1), "many.yaml:38:3: shapes that use shapes are more than 16 deep at 'c16'\n"
-                                                "  c16: [c17, comma]\n"
-                                                "  ^");
+    ck_assert_str_eq(
+        quoth_error_message(e, 0),
+        "many.yaml:4:31: with the step 'd0{1,20}' the rule has more than 64 positions when its repeats are "
+        "written out\n"
+        "  - {name: r, match: [comma, 'd0{1,20}'], gives: {item: person}, finds: [a], ignores: [b]}\n"
+        "                              ^");
+    ck_assert_str_eq(quoth_error_message(e, 1),
+                     "many.yaml:38:3: shapes that use shapes are more than 16 deep at 'c16'\n"
+                     "  c16: [c17, comma]\n"
+                     "  ^");
     quoth_error_free(e);
     buf_free(&text);
 }

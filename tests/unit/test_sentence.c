@@ -31,14 +31,16 @@ START_TEST(abbreviations)
     SENTENCES("Mr. Doe met Dr. Brandwijk.", "^Mr. Doe met Dr. Brandwijk./");
     SENTENCES("He left the U.S. He returned.", "^He left the U.S./ ^He returned./");
     SENTENCES("A U.S. Senator spoke.", "^A U.S. Senator spoke./");
-    SENTENCES("It sank at 7 a.m. Monday. It rose at 9 p.m. The end.", "^It sank at 7 a.m. Monday./ ^It rose at 9 p.m./ ^The end./");
+    SENTENCES("It sank at 7 a.m. Monday. It rose at 9 p.m. The end.",
+              "^It sank at 7 a.m. Monday./ ^It rose at 9 p.m./ ^The end./");
     SENTENCES("J. R. Doe and J.R. Doe left.", "^J. R. Doe and J.R. Doe left./");
     SENTENCES("It was Plan B. He knew.", "^It was Plan B./ ^He knew./");
     SENTENCES("Nails, etc. and so on in the U.S.", "^Nails, etc. and so on in the U.S./");
     SENTENCES("He joined Doe Inc. “We won,” he said.", "^He joined Doe Inc./ ^“We won,” he said./");
     SENTENCES("No. We never met. See No. 10 now.", "^No./ ^We never met./ ^See No. 10 now./");
     SENTENCES("Doe v. The State", "^Doe v. The State/");
-    SENTENCES("Doe Jr., of Doe Co., left. (He is 9 a.m. He knows.)", "^Doe Jr., of Doe Co., left./ ^(He is 9 a.m./ ^He knows.)/");
+    SENTENCES("Doe Jr., of Doe Co., left. (He is 9 a.m. He knows.)",
+              "^Doe Jr., of Doe Co., left./ ^(He is 9 a.m./ ^He knows.)/");
     fixture_free(&f);
 }
 END_TEST
@@ -58,7 +60,8 @@ START_TEST(quotations_end_sentences)
 {
     fixture f = fixture_new();
     SENTENCES("“We won.” They left.", "^“We won./”/ ^They left./");
-    SENTENCES("\"We won,\" he said. \"They lost.\" Doe left.", "^\"We won,\" he said./ ^\"They lost./\"/ ^Doe left./");
+    SENTENCES("\"We won,\" he said. \"They lost.\" Doe left.",
+              "^\"We won,\" he said./ ^\"They lost./\"/ ^Doe left./");
     SENTENCES("It is the “Great Pier.” Doe left.", "^It is the “Great Pier./”/ ^Doe left./");
     SENTENCES("He says “no”. Doe left.", "^He says “no”./ ^Doe left./");
     SENTENCES("“Really?” he asked. “Yes!” – and left.", "^“Really?/” he asked./ ^“Yes!/” – and left./");
@@ -67,7 +70,8 @@ START_TEST(quotations_end_sentences)
     SENTENCES("“He said ‘No.’” She left.", "^“He said ‘No./’”/ ^She left./");
     SENTENCES("« Nous avons. » Elle part.", "^« Nous avons./ »/ ^Elle part./");
     SENTENCES("''We won.'' They left.", "^''We won./''/ ^They left./");
-    SENTENCES("“We left the U.S.” He knew. The “U.S.” Senate", "^“We left the U.S./”/ ^He knew./ ^The “U.S.” Senate/");
+    SENTENCES("“We left the U.S.” He knew. The “U.S.” Senate",
+              "^“We left the U.S./”/ ^He knew./ ^The “U.S.” Senate/");
     SENTENCES("He left. “war on waste” is his phrase.", "^He left./ ^“war on waste” is his phrase./");
     SENTENCES("We won.” They left.", "^We won.”/ ^They left./");
     fixture_free(&f);
@@ -105,7 +109,8 @@ END_TEST
 
 START_TEST(hostile_sentences_are_fast)
 {
-    static const char *const parts[] = {"and so on ", ".", ". ", ".\" ", "a.) ", "A. ", "U.S. ", "?", "!\" a ", "\". ", "(", ".) "};
+    static const char *const parts[] = {"and so on ", ".", ". ",     ".\" ", "a.) ", "A. ",
+                                        "U.S. ",      "?", "!\" a ", "\". ", "(",    ".) "};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         fixture f = fixture_new();
         buf text = {0};

@@ -33,11 +33,21 @@ static struct {
 } examples;
 static quoth_rules *rules;
 
+// For what is wrong with the files themselves, found before any test runs.
+static void require(bool holds, const char *file, size_t line, const char *what)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "tests/spec/%s:%zu: %s\n", file, line, what);
+    exit(1);
+}
+
 static char *append(char *text, const char *line)
 {
     size_t len = text ? strlen(text) : 0;
     text = realloc(text, len + strlen(line) + 1);
-    ck_assert_ptr_nonnull(text);
+    if (!text)
+        abort();
     strcpy(text + len, line);
     return text;
 }
@@ -51,7 +61,8 @@ static bool is_fence(const char *line, const char *name)
 static void add_example(const char *file, size_t line, bool gap)
 {
     examples.items = realloc(examples.items, (examples.len + 1) * sizeof *examples.items);
-    ck_assert_ptr_nonnull(examples.items);
+    if (!examples.items)
+        abort();
     examples.items[examples.len++] = (example){.file = append(NULL, file), .line = line, .gap = gap,
                                                .text = append(NULL, ""), .expected = append(NULL, "")};
 }
@@ -61,7 +72,7 @@ static void read_file(const char *folder, const char *name)
     char path[1024], line[TEXT_ROOM];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *in = fopen(path, "r");
-    ck_assert_msg(in, "cannot read %s", path);
+    require(in, name, 1, "cannot be read");
     enum { PROSE, TEXT, ROWS } where = PROSE;
     for (size_t number = 1; fgets(line, sizeof line, in); number++) {
         example *last = examples.len ? &examples.items[examples.len - 1] : NULL;
@@ -69,7 +80,7 @@ static void read_file(const char *folder, const char *name)
             add_example(name, number, is_fence(line, "gap"));
             where = TEXT;
         } else if (where != PROSE && is_fence(line, "")) {
-            ck_assert_msg(where == ROWS, "%s:%zu: an example without a line ---", name, number);
+            require(where == ROWS, name, number, "the example ends without a line ---");
             where = PROSE;
         } else if (where == TEXT && strcmp(line, "---\n") == 0) {
             where = ROWS;
@@ -79,7 +90,7 @@ static void read_file(const char *folder, const char *name)
             last->expected = append(last->expected, line);
         }
     }
-    ck_assert_msg(where == PROSE, "%s: the last example is not closed", name);
+    require(where == PROSE, name, examples.items ? examples.items[examples.len - 1].line : 1, "is not closed");
     fclose(in);
 }
 

@@ -220,10 +220,41 @@ static char *repeat(fixture *f, const char *part, size_t len)
 
 START_TEST(hostile_text_is_fast)
 {
-    static const char *const parts[] = {
-        "a", "a.", "a-", "a'", "'", "''", "`", ".", ". ", "-", "'a ", "'em ", "'90 ", "'90s, ", "6'", "6'2\"", "@a", "#a",
-        "A. ", "No. ", "www.", "http://", "a/b.c/", "a\xC2\xAD", "\xC2\xAD", "\xE2\x80\x99", "\xE2\x80\x99\x61", "a.-",
-        "\xCC\x81", "said.But", "x\"", "a\xEF\xBF\xBD", "\xE2\x80\xB2", "1,", "Mr.'s"};
+    static const char *const parts[] = {"a",
+                                        "a.",
+                                        "a-",
+                                        "a'",
+                                        "'",
+                                        "''",
+                                        "`",
+                                        ".",
+                                        ". ",
+                                        "-",
+                                        "'a ",
+                                        "'em ",
+                                        "'90 ",
+                                        "'90s, ",
+                                        "6'",
+                                        "6'2\"",
+                                        "@a",
+                                        "#a",
+                                        "A. ",
+                                        "No. ",
+                                        "www.",
+                                        "http://",
+                                        "a/b.c/",
+                                        "a\xC2\xAD",
+                                        "\xC2\xAD",
+                                        "\xE2\x80\x99",
+                                        "\xE2\x80\x99\x61",
+                                        "a.-",
+                                        "\xCC\x81",
+                                        "said.But",
+                                        "x\"",
+                                        "a\xEF\xBF\xBD",
+                                        "\xE2\x80\xB2",
+                                        "1,",
+                                        "Mr.'s"};
     fixture f = fixture_new();
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char *text = repeat(&f, parts[i], 1 << 20);

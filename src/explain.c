@@ -258,7 +258,7 @@ static void put_foot(report *r)
     for (int v = 0; v < VERDICT_COUNT; v++)
         all += r->counts[v];
     if (all) {
-        buf_printf(&r->out, "%zu %s:", all, r->does == STAGE_BLOCKS ? "places" : "anchors");
+        buf_printf(&r->out, "%zu %s%s:", all, r->does == STAGE_BLOCKS ? "place" : "anchor", all == 1 ? "" : "s");
         const char *before = " ";
         for (int v = 0; v < VERDICT_COUNT; v++)
             if (r->counts[v]) {
@@ -276,7 +276,8 @@ static void put_foot(report *r)
     for (size_t i = 0; i < r->done.page.block_count; i++)
         furniture += r->done.page.blocks[i].kind == BLOCK_FURNITURE;
     if (furniture && r->does != STAGE_BLOCKS)
-        buf_printf(&r->out, "%zu blocks are taken for furniture and not read.\n", furniture);
+        buf_printf(&r->out, "%zu %s taken for furniture and not read.\n", furniture,
+                   furniture == 1 ? "block is" : "blocks are");
     report_flush(r);
 }
 

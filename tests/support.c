@@ -127,23 +127,22 @@ static const char *row_fault(const quoth_row *row, size_t length)
 bool support_rows_good(const char *name, const quoth_input *input, const quoth_article *article)
 {
     size_t length = support_length(input, article);
-    bool good = true;
     for (size_t i = 0; i < article->row_count; i++) {
         const quoth_row *row = &article->rows[i];
         const char *fault = row->n == i + 1 ? row_fault(row, length) : "numbers do not count";
         if (!fault)
             continue;
         printf("%s: row %zu of %zu: %s (%s)\n", name, i + 1, article->row_count, fault, row->rule ? row->rule : "");
-        good = false;
+        return false;
     }
     for (size_t i = 0; i < article->block_count; i++) {
         quoth_span span = article->blocks[i].span;
         if (span.start <= span.end && span.end <= length && article->blocks[i].kind)
             continue;
         printf("%s: block %zu of %zu lies outside the text\n", name, i + 1, article->block_count);
-        good = false;
+        return false;
     }
-    return good;
+    return true;
 }
 
 static bool swallow(void *context, const char *bytes, size_t len)

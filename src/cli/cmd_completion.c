@@ -24,10 +24,10 @@ static bool has_values(option_id id)
     return id == OPTION_FORMAT || id == OPTION_COLUMNS || option_of(id)->values;
 }
 
-static void print_option_names(unsigned command)
+static void print_option_names(unsigned bit)
 {
     for (option_id id = 0; id < OPTION_COUNT; id++)
-        if (option_of(id)->commands & command)
+        if (option_of(id)->commands & bit)
             printf("--%s ", option_of(id)->name);
 }
 

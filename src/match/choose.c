@@ -47,10 +47,11 @@ static capture_span extent(const candidate *c)
 static bool lies_in_content(const candidate *inner, const candidate *outer)
 {
     capture_span e = extent(inner);
+    bool has_cue = candidate_span(inner, CAPTURE_CUE) != NULL;
     for (size_t i = 0; i < outer->captures.count; i++) {
         const capture_span *s = &outer->captures.spans[i];
         if (s->capture == CAPTURE_CONTENT && s->first <= e.first && e.end <= s->end)
-            return s->end - s->first > e.end - e.first;
+            return has_cue || s->end - s->first > e.end - e.first;
     }
     return false;
 }

@@ -2,27 +2,48 @@
 // block_rules.c: see block_rules.h. Knows lengths and positions, no words.
 #include "match/block_rules.h"
 
-enum { PROSE_WORDS = 22 };
+enum { PROSE_WORDS = 22, BRACKET_TOKENS = 16 };
 
 static bool has(const page *p, const vocab *v, uint32_t token, predicate_id id)
 {
     return vocab_class_has(v, vocab_type_class(v, p->tokens[token].type), id);
 }
 
-// The last sign that is neither a closing mark nor a bracket is a stop.
+static bool is_stop(const page *p, const vocab *v, uint32_t token)
+{
+    return has(p, v, token, PREDICATE_FULL_STOP) || has(p, v, token, PREDICATE_QUESTION) ||
+           has(p, v, token, PREDICATE_EXCLAMATION) || has(p, v, token, PREDICATE_ELLIPSIS);
+}
+
+// Token of the bracket that the one before `end` closes, or `end`: credits at the end of a block are short.
+static uint32_t bracket_before(const page *p, const vocab *v, const block *b, uint32_t end)
+{
+    if (end == b->first_token || !has(p, v, end - 1, PREDICATE_CLOSE_BRACKET))
+        return end;
+    for (uint32_t i = end - 1; i > b->first_token && end - i <= BRACKET_TOKENS; i--)
+        if (has(p, v, i - 1, PREDICATE_OPEN_BRACKET))
+            return i - 1;
+    return end;
+}
+
+// The last sign is a stop; closing marks, and a bracket that stands behind all, are left aside.
 static bool ends_sentence(const page *p, const vocab *v, const block *b)
 {
     uint32_t i = b->end_token;
-    while (i > b->first_token && (p->tokens[i - 1].flags & TOKEN_MARK || has(p, v, i - 1, PREDICATE_CLOSE_BRACKET)))
+    while (i > b->first_token && p->tokens[i - 1].flags & TOKEN_MARK)
         i--;
-    return i > b->first_token && (has(p, v, i - 1, PREDICATE_FULL_STOP) || has(p, v, i - 1, PREDICATE_QUESTION) ||
-                                  has(p, v, i - 1, PREDICATE_EXCLAMATION) || has(p, v, i - 1, PREDICATE_ELLIPSIS));
+    uint32_t end = bracket_before(p, v, b, i);
+    if (end == b->first_token)
+        end = i; // the whole block stands in brackets
+    while (end > b->first_token && (p->tokens[end - 1].flags & TOKEN_MARK || has(p, v, end - 1, PREDICATE_CLOSE_BRACKET)))
+        end--;
+    return end > b->first_token && is_stop(p, v, end - 1);
 }
 
 block_facts *blocks_facts(arena *a, const page *p, const vocab *v)
 {
     block_facts *facts = ARENA_ARRAY(a, block_facts, p->block_count + 1);
-    size_t first = p->block_count, last = 0;
+    size_t first = p->block_count, last = p->block_count;
     for (size_t i = 0; i < p->block_count; i++) {
         const block *b = &p->blocks[i];
         for (uint32_t t = b->first_token; t < b->end_token; t++)
@@ -33,6 +54,8 @@ block_facts *blocks_facts(arena *a, const page *p, const vocab *v)
             last = i;
         }
     }
+    if (first == p->block_count)
+        first = 0;
     for (size_t i = 0; i < p->block_count; i++)
         facts[i].zone = i < first ? ZONE_HEAD : i <= last ? ZONE_BODY : ZONE_TAIL;
     return facts;

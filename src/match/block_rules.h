@@ -21,7 +21,8 @@ block_facts *blocks_facts(arena *a, const page *p, const vocab *v);
 const char *block_where_fails(const block_where *w, const block_facts *f, uint16_t seen, int before);
 
 // Sets kind and rule of every block: the first rule in file order that matches and whose `where` holds; none: body.
-// Zones: the body reaches from the first to the last block of prose (at least 22 words that end a sentence).
+// Zones: the body reaches from the first to the last block of prose (at least 22 words that end a
+// sentence); a page without prose is all body.
 void blocks_classify(matcher *m, arena *a, page *p);
 
 #endif

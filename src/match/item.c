@@ -31,7 +31,7 @@ static void push_edge(arena *a, item_list *out, vocab *v, uint32_t at, predicate
     push(a, out, at, at, class_of(v, NULL, &kind, 1), -1);
 }
 
-// The class of a phrase: its lists, and the letter shapes of its first word.
+// The class of a phrase: its lists, and the letter shapes and regular expressions of its first word (`pointing out`).
 static class_id phrase_class(vocab *v, const token *first, uint64_t *bits)
 {
     static const predicate_id shapes[] = {PREDICATE_WORD, PREDICATE_CAPITALISED, PREDICATE_ALL_CAPS, PREDICATE_LOWER};
@@ -39,6 +39,10 @@ static class_id phrase_class(vocab *v, const token *first, uint64_t *bits)
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
         if (bits_has(own, shapes[i]))
             bits_set(bits, shapes[i]);
+    const predicates *p = vocab_predicates(v);
+    for (predicate_id id = PREDICATE_BUILTIN_COUNT; id < predicates_count(p); id++)
+        if (predicates_kind(p, id) == PREDICATE_REGEX && bits_has(own, id))
+            bits_set(bits, id);
     return vocab_class(v, bits);
 }
 

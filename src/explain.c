@@ -242,7 +242,8 @@ static void prepare(report *r, const char *text, size_t len)
         stage_fold(r->matcher, a, r->rule->stage, &r->done.page, &copy, &r->done.nodes);
     }
     r->found = findings_of(a, r->set, r->does, &r->done);
-    r->found.items += before; // those of this stage
+    if (before) // those of this stage; without findings there is no array
+        r->found.items += before;
     r->found.len -= before;
     report_ask(r);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// cut.c: every article of a folder, cut off at every 97th byte (also inside a character), goes through the analysis. Rows
-// have to be good ones, in all three units. Arguments: FOLDER.
+// cut.c: every article of a folder, cut off at every 97th byte (also inside a character), goes through the analysis.
+// Rows have to be good ones, in all three units. Arguments: FOLDER.
 #include "support.h"
 
 #include <stdio.h>
@@ -36,8 +36,8 @@ int main(int argc, char **argv)
     quoth_analyser *analyser = quoth_analyser_new(rules);
     for (size_t i = 0; i < count; i++) {
         bool good = true;
-        for (size_t len = 0; len <= files[i].len; len += CUT_STEP)
-            good &= analyse_cut(analyser, &files[i], len, (quoth_unit)(cuts++ % 3));
+        for (size_t len = 0; good && len <= files[i].len; len += CUT_STEP)
+            good = analyse_cut(analyser, &files[i], len, (quoth_unit)(cuts++ % 3));
         passed += good;
         failed += !good;
     }

@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin" && ln -s "$quoth" "$work/bin/quoth"
 export PATH="$work/bin:$PATH" LC_ALL=C.UTF-8 TZ=UTC
 unset COLUMNS NO_COLOR
-passed=0 failed=0
+passed=0 failed=0 number=0
 
 # Prints the example lines of a file as `LINE:text`, and `LINE:$ ` behind each block. Roff's escapes are taken out.
 blocks()
@@ -65,7 +65,8 @@ for file in "$@"; do
         failed=$((failed + 1))
         continue
     fi
-    dir=$work/$(basename "$file").d command='' head=
+    number=$((number + 1))
+    dir=$work/$number command='' head=
     mkdir "$dir" && ln -s "$top"/* "$dir"
     while IFS= read -r line; do
         text=${line#*:}

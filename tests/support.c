@@ -81,8 +81,8 @@ void support_folder_free(support_file *files, size_t count)
 
 // ---- rows ----
 
-// In code points or, where the input is valid UTF-8, in UTF-16 units; an ill-formed place counts as one. An upper bound
-// is enough here: no byte that begins nothing is left out.
+// In code points or, where the input is valid UTF-8, in UTF-16 units; an ill-formed place counts as one. An upper
+// bound is enough here: no byte that begins nothing is left out.
 size_t support_length(const quoth_input *input, const quoth_article *article)
 {
     if (input->unit == QUOTH_CODE_POINTS)
@@ -95,9 +95,15 @@ size_t support_length(const quoth_input *input, const quoth_article *article)
     return article->code_points + beyond;
 }
 
-static bool span_good(quoth_span span, size_t length) { return span.start < span.end && span.end <= length; }
+static bool span_good(quoth_span span, size_t length)
+{
+    return span.start < span.end && span.end <= length;
+}
 
-static bool words_good(quoth_words words, size_t length) { return !words.text || span_good(words.span, length); }
+static bool words_good(quoth_words words, size_t length)
+{
+    return !words.text || span_good(words.span, length);
+}
 
 static const char *row_fault(const quoth_row *row, size_t length)
 {

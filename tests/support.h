@@ -23,8 +23,8 @@ void support_folder_free(support_file *files, size_t count);
 
 // Length of the input in its unit.
 size_t support_length(const quoth_input *input, const quoth_article *article);
-// True when every offset lies inside the text, spans are in order, strings are there and numbers count. Otherwise prints
-// what is wrong with the first row that is not good.
+// True when every offset lies inside the text, spans are in order, strings are there and numbers count. Otherwise
+// prints what is wrong with the first row that is not good.
 bool support_rows_good(const char *name, const quoth_input *input, const quoth_article *article);
 // Writes the article in every format into nothing; false where a writer failed.
 bool support_writes(const quoth_article *article);

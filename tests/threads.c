@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// threads.c: four threads share one set of rules, each with an analyser of its own, and read all articles of a folder,
-// each beginning at another one. Every thread has to write what one thread alone writes. Run under ThreadSanitizer too.
-// Arguments: FOLDER.
+// threads.c: four threads share one set of rules, each with an analyser of its own, and read all articles of a
+// folder, each beginning at another one. Every thread has to write what one thread alone writes. Run under
+// ThreadSanitizer too. Arguments: FOLDER.
 #include "support.h"
 
 #include <pthread.h>

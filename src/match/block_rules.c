@@ -2,7 +2,12 @@
 // block_rules.c: see block_rules.h. Knows lengths and positions, no words.
 #include "match/block_rules.h"
 
-enum { PROSE_WORDS = 22, BRACKET_TOKENS = 16 };
+enum {
+    PROSE_WORDS = 22,
+    BRACKET_TOKENS = 16,
+    TAIL_LINES = 6, // short lines behind the body, and
+    TAIL_SHARE = 8  // one in so many blocks of prose may stand behind them
+};
 
 static bool has(const page *p, const vocab *v, uint32_t token, predicate_id id)
 {
@@ -35,29 +40,63 @@ static bool ends_sentence(const page *p, const vocab *v, const block *b)
     uint32_t end = bracket_before(p, v, b, i);
     if (end == b->first_token)
         end = i; // the whole block stands in brackets
-    while (end > b->first_token && (p->tokens[end - 1].flags & TOKEN_MARK || has(p, v, end - 1, PREDICATE_CLOSE_BRACKET)))
+    while (end > b->first_token &&
+           (p->tokens[end - 1].flags & TOKEN_MARK || has(p, v, end - 1, PREDICATE_CLOSE_BRACKET)))
         end--;
     return end > b->first_token && is_stop(p, v, end - 1);
+}
+
+static bool is_prose(const block_facts *f)
+{
+    return f->words >= PROSE_WORDS && f->ends_sentence;
+}
+
+// Prose blocks from `from` on.
+static size_t count_prose(const block_facts *facts, size_t from, size_t count)
+{
+    size_t prose = 0;
+    for (size_t i = from; i < count; i++)
+        prose += is_prose(&facts[i]);
+    return prose;
+}
+
+// The last block of the body. A long teaser far behind the last paragraph, with many short lines between, is not
+// body.
+static size_t body_last(const block_facts *facts, size_t count)
+{
+    size_t last = count, prose = count_prose(facts, 0, count), seen = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_prose(&facts[i]))
+            continue;
+        if (seen && i - last > TAIL_LINES && (prose - seen) * TAIL_SHARE <= seen)
+            break;
+        last = i;
+        seen++;
+    }
+    return last;
+}
+
+static void divide(block_facts *facts, size_t count)
+{
+    size_t first = 0, last = body_last(facts, count);
+    while (first < count && !is_prose(&facts[first]))
+        first++;
+    if (first == count)
+        first = 0;
+    for (size_t i = 0; i < count; i++)
+        facts[i].zone = i < first ? ZONE_HEAD : i <= last ? ZONE_BODY : ZONE_TAIL;
 }
 
 block_facts *blocks_facts(arena *a, const page *p, const vocab *v)
 {
     block_facts *facts = ARENA_ARRAY(a, block_facts, p->block_count + 1);
-    size_t first = p->block_count, last = p->block_count;
     for (size_t i = 0; i < p->block_count; i++) {
         const block *b = &p->blocks[i];
         for (uint32_t t = b->first_token; t < b->end_token; t++)
             facts[i].words += has(p, v, t, PREDICATE_WORD) || has(p, v, t, PREDICATE_NUMBER);
         facts[i].ends_sentence = ends_sentence(p, v, b);
-        if (facts[i].words >= PROSE_WORDS && facts[i].ends_sentence) {
-            first = first < i ? first : i;
-            last = i;
-        }
     }
-    if (first == p->block_count)
-        first = 0;
-    for (size_t i = 0; i < p->block_count; i++)
-        facts[i].zone = i < first ? ZONE_HEAD : i <= last ? ZONE_BODY : ZONE_TAIL;
+    divide(facts, p->block_count);
     return facts;
 }
 

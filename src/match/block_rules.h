@@ -22,7 +22,7 @@ const char *block_where_fails(const block_where *w, const block_facts *f, uint16
 
 // Sets kind and rule of every block: the first rule in file order that matches and whose `where` holds; none: body.
 // Zones: the body reaches from the first to the last block of prose (at least 22 words that end a
-// sentence); a page without prose is all body.
+// sentence); a page without prose is all body. A little prose far behind the rest, as in long teasers, is tail.
 void blocks_classify(matcher *m, arena *a, page *p);
 
 #endif

@@ -95,6 +95,14 @@ static bool behind_letter_s(const page *p, const block *b, uint32_t i)
     return (p->text.bytes[before->start + before->len - 1] | 0x20) == 's';
 }
 
+// True if a dot behind the mark belongs to the word behind it, as in ".@name" or ".50 calibre".
+static bool leads_word(const page *p, const block *b, const block_mark *m)
+{
+    const token *t = &p->tokens[m->token + 1];
+    return m->left <= SIDE_OPEN && m->token + 2 < b->end_token && t->len == 1 && text_of(p, t)[0] == '.' &&
+           !(t[1].flags & (TOKEN_SPACE_BEFORE | TOKEN_MARK)) && right_of(p, t + 1) == SIDE_WORD;
+}
+
 static mark_side find_right(const page *p, const block *b, const block_mark *m)
 {
     const token *t = &p->tokens[m->token + 1];
@@ -102,7 +110,9 @@ static mark_side find_right(const page *p, const block *b, const block_mark *m)
         return SIDE_STOP;
     if (t->flags & TOKEN_SPACE_BEFORE)
         return SIDE_SPACE;
-    return t->flags & TOKEN_MARK ? (mark_side)m[1].right : right_of(p, t);
+    if (t->flags & TOKEN_MARK)
+        return (mark_side)m[1].right;
+    return leads_word(p, b, m) ? SIDE_WORD : right_of(p, t);
 }
 
 static void judge_single(const page *p, const block *b, block_mark *m)

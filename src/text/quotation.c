@@ -304,11 +304,20 @@ static bool holds_its_like(const pairer *r, uint32_t number)
     return false;
 }
 
+// True for the » of a list or a link: it stands apart and goes on with nothing.
+static bool is_bullet(const pairer *r, const pair *q)
+{
+    const block_mark *m = mark_of(r, q);
+    return m->group >= MARK_ANGLE && m->shape == MARK_RIGHT && m->right == SIDE_SPACE && !q->reopened;
+}
+
 // True if the mark was meant to open and the text behind it, up to the block's end, is likely its quotation. One that
 // holds others of its kind was rather forgotten to be closed, unless the next paragraph reopens it.
 static bool runs_to_end(pairer *r, int level, size_t kept)
 {
     const pair *q = open_pair(r, level);
+    if (is_bullet(r, q))
+        return false;
     if (q->reopened || leading_kind(r->page, r->next, kept) == mark_kind_at(r->page, q->open))
         return mark_of(r, q)->context == CONTEXT_OPENS;
     if (q->group == MARK_SINGLE || holds_its_like(r, r->stack[level]))

@@ -5,6 +5,8 @@
 
 #include "text/tokeniser.h"
 
+#include <string.h>
+
 enum {
     BYTES_PER_TOKEN = 5,      // of English news; only a first guess for the array
     ABBREVIATION_LONGEST = 8, // bytes; longer words are not looked up with their stop
@@ -141,7 +143,7 @@ static bool behind_feet(const tokeniser *k)
     return t->len > 1 && k->text.bytes[t->start + t->len - 1] == '\'' && is_digit_at(k->text, t->start);
 }
 
-// Behind the straight mark at w.end where it is a prime (6'2", 24" of snow), else w.end. A mark that could close an
+// Behind the mark at w.end where it is a prime (6'2", 24" of snow), else w.end. A mark that could close an
 // open quotation is none, except where feet go before.
 static uint32_t take_prime(const tokeniser *k, word_extent w)
 {
@@ -152,6 +154,8 @@ static uint32_t take_prime(const tokeniser *k, word_extent w)
     bool doubled = mark == '\'' && w.end + 1 < t.end && t.bytes[w.end + 1] == '\'';
     if (doubled)
         return w.feet ? w.end + 2 : w.end;
+    if (w.feet && w.end + 3 <= t.end && memcmp(t.bytes + w.end, "\xE2\x80\x9D", 3) == 0)
+        return w.end + 3; // 6’2”
     if ((mark != '"' && mark != '\'') || scan_is_word(scan_peek(t, w.end + 1)))
         return w.end;
     bool short_number = w.end - k->at <= INCHES_LONGEST && !w.apostrophe;

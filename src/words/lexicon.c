@@ -13,18 +13,19 @@ void lexicon_init(lexicon *x, arena *a)
     *x = (lexicon){.memory = a};
 }
 
-lexicon_source *lexicon_add_source(lexicon *x, predicate_id list, size_t room)
+size_t lexicon_next_start(const lexicon *x, size_t len)
 {
     size_t start = 0;
     if (x->sources.len) {
         const lexicon_source *last = &x->sources.items[x->sources.len - 1];
-        start = last->start + (size_t)last->room;
+        start = last->start + (size_t)last->len;
     }
-    if (room > UINT32_MAX - start)
-        return NULL;
-    lexicon_source source = {arena_alloc(x->memory, room), (uint32_t)start, (uint32_t)room, list, false};
+    return len > UINT32_MAX - start ? SIZE_MAX : start;
+}
+
+void lexicon_add_source(lexicon *x, lexicon_source source)
+{
     vec_push(x->memory, &x->sources, source);
-    return &x->sources.items[x->sources.len - 1];
 }
 
 void lexicon_add(lexicon *x, const char *folded, size_t len, uint32_t position)
@@ -55,13 +56,14 @@ void lexicon_add_prefix(lexicon *x, const char *folded, size_t len)
 
 void lexicon_add_word(lexicon *x, predicate_id list, const char *folded, size_t len)
 {
-    lexicon_source *source = lexicon_add_source(x, list, len + 2);
-    if (!source)
+    size_t start = lexicon_next_start(x, len + 2);
+    if (start == SIZE_MAX)
         return;
-    source->bare = true;
-    source->text[0] = '\n';
-    memcpy(source->text + 1, folded, len);
-    lexicon_add(x, folded, len, source->start + 1);
+    char *text = arena_alloc(x->memory, len + 2);
+    text[0] = '\n';
+    memcpy(text + 1, folded, len);
+    lexicon_add_source(x, (lexicon_source){text, (uint32_t)start, (uint32_t)len + 2, list, true});
+    lexicon_add(x, folded, len, (uint32_t)start + 1);
 }
 
 // The size of a table for so many entries, less one.
@@ -73,29 +75,43 @@ static size_t choose_mask(size_t count)
     return size - 1;
 }
 
-void lexicon_freeze(lexicon *x)
+static const lexicon_slot *build_slots(const lexicon *x, size_t mask)
 {
-    x->mask = choose_mask(x->count);
-    x->slots = ARENA_ARRAY(x->memory, lexicon_slot, x->mask + 1);
+    lexicon_slot *slots = ARENA_ARRAY(x->memory, lexicon_slot, mask + 1);
     // Zero already; but a fresh page that is read first and written then faults twice, and this is most of the time.
-    memset(x->slots, 0, (x->mask + 1) * sizeof *x->slots);
+    memset(slots, 0, (mask + 1) * sizeof *slots);
     for (const lexicon_batch *batch = x->first; batch; batch = batch->next) {
         for (uint32_t i = 0; i < batch->count; i++) {
-            size_t at = batch->slots[i].hash & x->mask;
-            while (x->slots[at].place)
-                at = (at + 1) & x->mask;
-            x->slots[at] = batch->slots[i];
+            size_t at = batch->slots[i].hash & mask;
+            while (slots[at].place)
+                at = (at + 1) & mask;
+            slots[at] = batch->slots[i];
         }
     }
-    x->prefix_mask = choose_mask(x->prefix_hashes.len);
-    x->prefixes = ARENA_ARRAY(x->memory, uint32_t, x->prefix_mask + 1);
+    return slots;
+}
+
+static const uint32_t *build_prefixes(const lexicon *x, size_t mask)
+{
+    uint32_t *prefixes = ARENA_ARRAY(x->memory, uint32_t, mask + 1);
     for (size_t i = 0; i < x->prefix_hashes.len; i++) {
         uint32_t hash = x->prefix_hashes.items[i];
-        size_t at = hash & x->prefix_mask;
-        while (x->prefixes[at] && x->prefixes[at] != hash)
-            at = (at + 1) & x->prefix_mask;
-        x->prefixes[at] = hash;
+        size_t at = hash & mask;
+        while (prefixes[at] && prefixes[at] != hash)
+            at = (at + 1) & mask;
+        prefixes[at] = hash;
     }
+    return prefixes;
+}
+
+lexicon_table lexicon_freeze(lexicon *x)
+{
+    lexicon_table t = {.sources = x->sources.items, .source_count = x->sources.len};
+    t.mask = choose_mask(x->count);
+    t.slots = build_slots(x, t.mask);
+    t.prefix_mask = choose_mask(x->prefix_hashes.len);
+    t.prefixes = build_prefixes(x, t.prefix_mask);
+    return t;
 }
 
 // Whether a text has no lower-case letter.
@@ -129,7 +145,7 @@ bool lexicon_read(lexicon_word *w, const char *text, size_t len)
     return true;
 }
 
-bool lexicon_is_prefix(const lexicon *x, const lexicon_word *w)
+bool lexicon_is_prefix(const lexicon_table *x, const lexicon_word *w)
 {
     uint32_t hash = hash_prefix(w->folded, w->folded_len);
     size_t at = hash & x->prefix_mask;
@@ -139,17 +155,17 @@ bool lexicon_is_prefix(const lexicon *x, const lexicon_word *w)
 }
 
 // The source that this place belongs to.
-static const lexicon_source *find_source(const lexicon *x, uint32_t position)
+static const lexicon_source *find_source(const lexicon_table *x, uint32_t position)
 {
-    size_t low = 0, high = x->sources.len;
+    size_t low = 0, high = x->source_count;
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
-        if (x->sources.items[middle].start <= position)
+        if (x->sources[middle].start <= position)
             low = middle;
         else
             high = middle;
     }
-    return &x->sources.items[low];
+    return &x->sources[low];
 }
 
 static bool equals(const char *entry, size_t entry_len, const char *text, size_t len)
@@ -171,7 +187,7 @@ static bool accepts(const char *entry, const lexicon_word *w)
 }
 
 // The first entry that is met from hit->slot on.
-static bool search(const lexicon *x, const lexicon_word *w, lexicon_hit *hit)
+static bool search(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit)
 {
     for (; x->slots[hit->slot].place; hit->slot = (hit->slot + 1) & x->mask) {
         const lexicon_slot *slot = &x->slots[hit->slot];
@@ -190,14 +206,14 @@ static bool search(const lexicon *x, const lexicon_word *w, lexicon_hit *hit)
     return false;
 }
 
-bool lexicon_first(const lexicon *x, const lexicon_word *w, lexicon_hit *hit)
+bool lexicon_first(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit)
 {
     hit->hash = hash_text(w->folded, w->folded_len, 0);
     hit->slot = hit->hash & x->mask;
     return search(x, w, hit);
 }
 
-bool lexicon_next(const lexicon *x, const lexicon_word *w, lexicon_hit *hit)
+bool lexicon_next(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit)
 {
     hit->slot = (hit->slot + 1) & x->mask;
     return search(x, w, hit);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
-// lexicon.h: all entries of all word lists, found by their folded text. Private to words/: others ask predicate.h.
+// lexicon.h: all entries of all word lists, found by their folded text. Private to words/ (and to scripts/embed.c, which
+// writes a table as constants): others ask predicate.h.
 //
-// Loading has to be quick (tens of thousands of entries at every start), so an entry is nothing but its text and one
-// slot of 8 bytes; its list, canonical form and capitals are found from the text when it is hit. An entry of several
-// words is one text with single spaces; the prefixes of all such entries are a set of hashes, which is the trie: node
-// = hash of the words so far. (Two prefixes with one hash would only make a search go one word further in vain.)
+// Loading has to be quick (tens of thousands of entries), so an entry is nothing but its text and one slot of 8 bytes;
+// its list, canonical form and capitals are found from the text when it is hit. An entry of several words is one text
+// with single spaces; the prefixes of all such entries are a set of hashes, which is the trie: node = hash of the words
+// so far. (Two prefixes with one hash would only make a search go one word further in vain.)
+//
+// A lexicon is filled and frozen; what is asked afterwards is its table, plain constant data, which is the same
+// whether it was just built from a folder or stands in the program since that was built.
 #ifndef QUOTH_WORDS_LEXICON_H
 #define QUOTH_WORDS_LEXICON_H
 
@@ -22,9 +26,9 @@
 // The entries of one list: for each line a newline, then the variants, each with a NUL behind it. A variant stands as
 // utf8_plain writes it. So the canonical form stands behind the newline before a variant.
 typedef struct lexicon_source {
-    char *text;
+    const char *text;
     uint32_t start; // its first byte in the numbering of all sources
-    uint32_t room;  // bytes
+    uint32_t len;   // bytes
     predicate_id list;
     bool bare; // `word "x"`: has no canonical form
 } lexicon_source;
@@ -41,16 +45,23 @@ typedef struct lexicon_batch {
     lexicon_slot slots[2048];
 } lexicon_batch;
 
+// What is asked. Immutable.
+typedef struct lexicon_table {
+    const lexicon_source *sources;
+    size_t source_count;
+    const lexicon_slot *slots; // open addressing, at most half full; number of slots - 1
+    size_t mask;
+    const uint32_t *prefixes; // set of hashes, the same way; 0: free
+    size_t prefix_mask;
+} lexicon_table;
+
+// While it is filled.
 typedef struct lexicon {
     arena *memory;
     VEC(lexicon_source) sources;
     lexicon_batch *first, *last;
     VEC(uint32_t) prefix_hashes;
-    size_t count;        // entries
-    lexicon_slot *slots; // open addressing, at most half full
-    size_t mask;
-    uint32_t *prefixes; // set of hashes, the same way; 0: free
-    size_t prefix_mask;
+    size_t count; // entries
 } lexicon;
 
 // A word or a phrase as it is compared.
@@ -70,15 +81,17 @@ typedef struct lexicon_hit {
 } lexicon_hit;
 
 void lexicon_init(lexicon *x, arena *a);
-// A new empty source with room for so many bytes; NULL when all sources together are too long.
-lexicon_source *lexicon_add_source(lexicon *x, predicate_id list, size_t room);
+// The number of the first byte of the next source; SIZE_MAX when so many more bytes are too long for the numbering.
+size_t lexicon_next_start(const lexicon *x, size_t len);
+// Adds the next source; its text must stay alive.
+void lexicon_add_source(lexicon *x, lexicon_source source);
 // Notes the hash of an entry, or of a prefix of one. `position`: lexicon_slot.place.
 void lexicon_add(lexicon *x, const char *folded, size_t len, uint32_t position);
 void lexicon_add_prefix(lexicon *x, const char *folded, size_t len);
 // `word "x"`, x folded and not longer than an entry.
 void lexicon_add_word(lexicon *x, predicate_id list, const char *folded, size_t len);
-// Builds the tables; nothing is found before.
-void lexicon_freeze(lexicon *x);
+// Builds the table; nothing is found before.
+lexicon_table lexicon_freeze(lexicon *x);
 
 // Reads the text of one list (see predicates_add_list); in word_list.c.
 quoth_status lexicon_add_list(lexicon *x, predicate_id list, const source_file *file, quoth_error *e);
@@ -88,9 +101,9 @@ void lexicon_start(lexicon_word *w);
 bool lexicon_read(lexicon_word *w, const char *text, size_t len);
 // The entries that the word meets, those of one list in the order of the file: the first, the next; false behind the
 // last.
-bool lexicon_first(const lexicon *x, const lexicon_word *w, lexicon_hit *hit);
-bool lexicon_next(const lexicon *x, const lexicon_word *w, lexicon_hit *hit);
+bool lexicon_first(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit);
+bool lexicon_next(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit);
 // Whether some entry begins with these words and goes on.
-bool lexicon_is_prefix(const lexicon *x, const lexicon_word *w);
+bool lexicon_is_prefix(const lexicon_table *x, const lexicon_word *w);
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "words/hash.h"
-#include "words/lexicon.h"
+#include "words/predicate_table.h"
 #include "words/shape.h"
 
 #include <assert.h>
@@ -17,16 +17,9 @@
 #include <string.h>
 
 enum {
-    NAME_SLOTS = 4 * PREDICATE_MAX, // open addressing, a power of two
     MATCH_LIMIT = 20000,            // steps of one regular expression on one word
     MATCH_HEAP = 1024               // KiB
 };
-
-typedef struct predicate_info {
-    const char *name;
-    size_t len;
-    predicate_kind kind;
-} predicate_info;
 
 typedef struct regex {
     pcre2_code *code;
@@ -34,12 +27,14 @@ typedef struct regex {
 } regex;
 
 struct predicates {
+    predicate_table table; // its lexicon when frozen, the rest always
     arena *memory;
-    VEC(predicate_info) infos; // by predicate_id
     VEC(regex) regexes;
-    lexicon lexicon;
-    uint16_t names[NAME_SLOTS]; // predicate_id + 1
     bool frozen;
+    // What the table points to while it grows.
+    VEC(predicate_info) infos;
+    uint16_t *names;
+    lexicon lexicon;
 };
 
 struct predicate_scratch {
@@ -51,9 +46,10 @@ struct predicate_scratch {
 // their quotes, so they cannot be taken for others.
 static size_t find_name(const predicates *p, const char *name, size_t len)
 {
-    size_t at = hash_text(name, len, 0) & (NAME_SLOTS - 1);
-    for (; p->names[at]; at = (at + 1) & (NAME_SLOTS - 1)) {
-        const predicate_info *info = &p->infos.items[p->names[at] - 1];
+    const predicate_table *t = &p->table;
+    size_t at = hash_text(name, len, 0) & (PREDICATE_NAME_SLOTS - 1);
+    for (; t->names[at]; at = (at + 1) & (PREDICATE_NAME_SLOTS - 1)) {
+        const predicate_info *info = &t->infos[t->names[at] - 1];
         if (info->len == len && hash_same(info->name, name, len))
             break;
     }
@@ -73,6 +69,8 @@ static predicate_id intern(predicates *p, const char *name, size_t len, predicat
     predicate_info info = {name, len, kind};
     vec_push(p->memory, &p->infos, info);
     p->names[at] = (uint16_t)p->infos.len;
+    p->table.infos = p->infos.items;
+    p->table.count = p->infos.len;
     return (predicate_id)(p->infos.len - 1);
 }
 
@@ -85,6 +83,7 @@ predicates *predicates_new(arena *a)
     };
     predicates *p = ARENA_NEW(a, predicates);
     p->memory = a;
+    p->table.names = p->names = ARENA_ARRAY(a, uint16_t, PREDICATE_NAME_SLOTS);
     lexicon_init(&p->lexicon, a);
     for (size_t i = 0; i < PREDICATE_BUILTIN_COUNT; i++)
         intern(p, BUILTINS[i], strlen(BUILTINS[i]), PREDICATE_BUILTIN);
@@ -100,10 +99,10 @@ void predicates_free(predicates *p)
 predicate_id predicates_find(const predicates *p, const char *name)
 {
     size_t at = find_name(p, name, strlen(name));
-    if (!p->names[at])
+    if (!p->table.names[at])
         return PREDICATE_NONE;
-    predicate_id id = (predicate_id)(p->names[at] - 1);
-    predicate_kind kind = p->infos.items[id].kind;
+    predicate_id id = (predicate_id)(p->table.names[at] - 1);
+    predicate_kind kind = p->table.infos[id].kind;
     return kind == PREDICATE_IS_WORD || kind == PREDICATE_REGEX ? PREDICATE_NONE : id;
 }
 
@@ -141,6 +140,18 @@ static quoth_status refuse_regex(place where, int code, size_t offset, quoth_err
     return QUOTH_E_RULES;
 }
 
+// Compiles a regular expression; false with PCRE2's error code and its place in the pattern.
+static bool compile(predicates *p, const char *pattern, size_t len, predicate_id id, int *code, size_t *offset)
+{
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C;
+    regex r = {pcre2_compile((PCRE2_SPTR)pattern, len, options, code, offset, NULL), id};
+    if (!r.code)
+        return false;
+    pcre2_jit_compile(r.code, PCRE2_JIT_COMPLETE); // where it is not available the interpreter runs
+    vec_push(p->memory, &p->regexes, r);
+    return true;
+}
+
 quoth_status predicates_add_regex(predicate_id *out, predicates *p, const char *pattern, size_t len, place where,
                                   quoth_error *e)
 {
@@ -156,13 +167,9 @@ quoth_status predicates_add_regex(predicate_id *out, predicates *p, const char *
     if (p->infos.len == known)
         return QUOTH_OK;
     int code;
-    PCRE2_SIZE offset;
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C;
-    regex r = {pcre2_compile((PCRE2_SPTR)pattern, len, options, &code, &offset, NULL), *out};
-    if (!r.code)
+    size_t offset;
+    if (!compile(p, pattern, len, *out, &code, &offset))
         return refuse_regex(where, code, utf8_count(pattern, offset < len ? offset : len), e);
-    pcre2_jit_compile(r.code, PCRE2_JIT_COMPLETE); // where it is not available the interpreter runs
-    vec_push(p->memory, &p->regexes, r);
     return QUOTH_OK;
 }
 
@@ -185,28 +192,47 @@ quoth_status predicates_add_list(predicates *p, const char *name, const source_f
 
 void predicates_freeze(predicates *p)
 {
-    lexicon_freeze(&p->lexicon);
+    p->table.lexicon = lexicon_freeze(&p->lexicon);
     p->frozen = true;
+}
+
+const predicate_table *predicates_table(const predicates *p)
+{
+    return &p->table;
+}
+
+predicates *predicates_of_table(arena *a, const predicate_table *table)
+{
+    predicates *p = ARENA_NEW(a, predicates);
+    *p = (predicates){.table = *table, .memory = a, .frozen = true};
+    for (size_t i = PREDICATE_BUILTIN_COUNT; i < table->count; i++) {
+        const predicate_info *info = &table->infos[i];
+        int code;
+        size_t offset;
+        if (info->kind == PREDICATE_REGEX) // between its slashes; was compiled before, so it can be
+            compile(p, info->name + 1, info->len - 2, (predicate_id)i, &code, &offset);
+    }
+    return p;
 }
 
 size_t predicates_count(const predicates *p)
 {
-    return p->infos.len;
+    return p->table.count;
 }
 
 size_t predicates_words(const predicates *p)
 {
-    return (p->infos.len + 63) / 64;
+    return (p->table.count + 63) / 64;
 }
 
 const char *predicates_name(const predicates *p, predicate_id id)
 {
-    return p->infos.items[id].name;
+    return p->table.infos[id].name;
 }
 
 predicate_kind predicates_kind(const predicates *p, predicate_id id)
 {
-    return p->infos.items[id].kind;
+    return p->table.infos[id].kind;
 }
 
 predicate_scratch *predicate_scratch_new(const predicates *p)
@@ -241,7 +267,7 @@ static void judge_regexes(const predicates *p, predicate_scratch *s, const lexic
     }
 }
 
-static void judge_lists(const lexicon *x, const lexicon_word *w, uint64_t *bits)
+static void judge_lists(const lexicon_table *x, const lexicon_word *w, uint64_t *bits)
 {
     lexicon_hit hit;
     for (bool found = lexicon_first(x, w, &hit); found; found = lexicon_next(x, w, &hit))
@@ -261,7 +287,7 @@ void predicates_judge(const predicates *p, predicate_scratch *s, const char *wor
     }
     // The marks as they stand, words without soft hyphens and with composed letters.
     shape_judge(w.plain, w.plain_len, bits);
-    judge_lists(&p->lexicon, &w, bits);
+    judge_lists(&p->table.lexicon, &w, bits);
     judge_regexes(p, s, &w, bits);
 }
 
@@ -287,7 +313,7 @@ const char *predicates_lemma(const predicates *p, const char *word, size_t len, 
     lexicon_hit hit;
     if (len > LEXICON_LONGEST_TEXT || !read_words(&w, word, len))
         return NULL;
-    for (bool found = lexicon_first(&p->lexicon, &w, &hit); found; found = lexicon_next(&p->lexicon, &w, &hit)) {
+    for (bool found = lexicon_first(&p->table.lexicon, &w, &hit); found; found = lexicon_next(&p->table.lexicon, &w, &hit)) {
         const char *list = predicates_name(p, hit.list);
         if (!hit.canonical || (among && !bits_has(among, hit.list)))
             continue;
@@ -307,14 +333,14 @@ size_t predicates_phrase(const predicates *p, const word_text *words, size_t cou
     memset(bits, 0, size);
     lexicon_start(&w);
     for (size_t i = 0; i < count && lexicon_read(&w, words[i].text, words[i].len); i++) {
-        if (i && lexicon_first(&p->lexicon, &w, &hit)) {
+        if (i && lexicon_first(&p->table.lexicon, &w, &hit)) {
             longest = i + 1;
             memset(bits, 0, size);
             do
                 bits_set(bits, hit.list);
-            while (lexicon_next(&p->lexicon, &w, &hit));
+            while (lexicon_next(&p->table.lexicon, &w, &hit));
         }
-        if (!lexicon_is_prefix(&p->lexicon, &w))
+        if (!lexicon_is_prefix(&p->table.lexicon, &w))
             break;
     }
     return longest;

@@ -180,18 +180,19 @@ quoth_status lexicon_add_list(lexicon *x, predicate_id list, const source_file *
     }
     // A line grows by one byte; composed letters may take up to twice their bytes.
     size_t room = d.len > SIZE_MAX / 4 ? SIZE_MAX : d.len * (d.ascii ? 3 : 4) / 2 + 64;
-    lexicon_source *source = lexicon_add_source(x, list, room);
-    if (!source) {
+    size_t start = lexicon_next_start(x, room);
+    if (start == SIZE_MAX) {
         error_at(e, (place){.file = file}, "the word lists are too long");
         return QUOTH_E_RULES;
     }
     reader r = {.lexicon = x, .file = file, .text = d.bytes, .len = d.len, .line = 1, .error = e};
-    r.out = source->text;
+    r.out = arena_alloc(x->memory, room);
     r.out_room = room;
-    r.out_start = source->start;
+    r.out_start = (uint32_t)start;
     if (d.len >= 3 && memcmp(d.bytes, "\xEF\xBB\xBF", 3) == 0)
         r.at = 3;
     for (; r.at < r.len; r.line++)
         read_line(&r);
+    lexicon_add_source(x, (lexicon_source){r.out, r.out_start, (uint32_t)r.out_len, list, false});
     return r.failures ? QUOTH_E_RULES : QUOTH_OK;
 }

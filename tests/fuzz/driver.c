@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// driver.c: stands where libFuzzer would: gives a fuzz target every file of a seeds folder, whole and cut at a few places,
-// as an ordinary test that needs no clang. Arguments: FOLDER.
+// driver.c: stands where libFuzzer would: gives a fuzz target every file of a seeds folder, whole and cut at a few
+// places, as an ordinary test that needs no clang. Arguments: FOLDER.
 #include "../support.h"
 
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// fuzz_rules.c: any bytes as a rule file beside three stages and two small word lists. Where they load, the rules read one
-// sentence; where not, there has to be a message. A first line `--- words` makes them a word list.
+// fuzz_rules.c: any bytes as a rule file beside three stages and two small word lists. Where they load, the rules
+// read one sentence; where not, there has to be a message. A first line `--- words` makes them a word list.
 #include "../support.h"
 #include "analysis.h"
 #include "rules/rule_load.h"
@@ -19,7 +19,8 @@ static const char stages[] = "stages:\n"
 static const char said[] = "# verbs\nsay|says|said|saying\nspeak up|speaks up\n";
 static const char title[] = "# titles\nMr|Mr.\nsenator\n";
 static const char words_mark[] = "--- words\n";
-static const char article[] = "Mr. Smith came on Monday.\n\n“We will go,” said Senator Ann Lopez, “or not.” He spoke up.\n";
+static const char article[] =
+    "Mr. Smith came on Monday.\n\n“We will go,” said Senator Ann Lopez, “or not.” He spoke up.\n";
 
 static void read_article(rule_set *set, arena *a)
 {

@@ -17,8 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!rules)
         rules = support_rules();
     quoth_analyser *analyser = quoth_analyser_new(rules);
-    quoth_input input = {.bytes = (const char *)data + 1, .len = size - 1, .id = "fuzz",
-                         .unit = (quoth_unit)(data[0] % 3)};
+    quoth_input input = {
+        .bytes = (const char *)data + 1, .len = size - 1, .id = "fuzz", .unit = (quoth_unit)(data[0] % 3)};
     const quoth_article *article = quoth_analyse(analyser, &input);
     if (!support_rows_good("fuzz", &input, article) || !support_writes(article))
         abort();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// main.c: the smallest program of the library; prints `speaker: quote` for a sentence. Built against an installed quoth.
+// main.c: the smallest program of the library; prints `speaker: quote` for a sentence. Built against an installed
+// quoth.
 #include <quoth.h>
 
 #include <stdio.h>

@@ -55,8 +55,9 @@ exports_header()
 
 by_find_package()
 {
-    cmake -S "$here" -B "$work/user" -DCMAKE_PREFIX_PATH="$prefix" && cmake --build "$work/user" || return
-    local kind
+    local kind generator
+    generator=$(sed -n 's/^CMAKE_GENERATOR:INTERNAL=//p' "$build/CMakeCache.txt")
+    cmake -S "$here" -B "$work/user" -G "$generator" -DCMAKE_PREFIX_PATH="$prefix" && cmake --build "$work/user" || return
     for kind in quoth static shared; do
         prints "$work/user/use_$kind" || return
     done

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // main.c: runs the Check suites of suites.h, or those named as arguments, and closes with `N passed, N failed`.
-// Each test runs in a process of its own with a time limit; under a sanitizer all run in this one, because there leaks
-// and races are judged at its end. CK_FORK=yes or no decides otherwise.
+// Each test runs in a process of its own with a time limit; under a sanitizer all run in this one, because there
+// leaks and races are judged at its end. CK_FORK=yes or no decides otherwise.
 #include <check.h>
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test_spec.c: runs the examples of tests/spec/*.txt through the public interface. Each example is one test with a time
-// limit of its own; the form is described in tests/README.md. Messages name the file and line of the example.
+// test_spec.c: runs the examples of tests/spec/*.txt through the public interface. Each example is one test with a
+// time limit of its own; the form is described in tests/README.md. Messages name the file and line of the example.
 #include "quoth.h"
 
 #include <check.h>
@@ -63,8 +63,8 @@ static void add_example(const char *file, size_t line, bool gap)
     examples.items = realloc(examples.items, (examples.len + 1) * sizeof *examples.items);
     if (!examples.items)
         abort();
-    examples.items[examples.len++] = (example){.file = append(NULL, file), .line = line, .gap = gap,
-                                               .text = append(NULL, ""), .expected = append(NULL, "")};
+    examples.items[examples.len++] = (example){
+        .file = append(NULL, file), .line = line, .gap = gap, .text = append(NULL, ""), .expected = append(NULL, "")};
 }
 
 static void read_file(const char *folder, const char *name)
@@ -142,8 +142,8 @@ static char *print_rows(const quoth_article *article)
     char *out = append(NULL, "");
     for (size_t i = 0; i < article->row_count; i++) {
         const quoth_row *row = &article->rows[i];
-        const char *parts[] = {quoth_type_name(row->type), " | ", row->speaker.name, " | ",
-                               row->cue.text ? row->cue.text : "", " | ", row->quote, "\n"};
+        const char *parts[] = {quoth_type_name(row->type),         " | ", row->speaker.name, " | ",
+                               row->cue.text ? row->cue.text : "", " | ", row->quote,        "\n"};
         for (size_t part = 0; part < sizeof parts / sizeof *parts; part++)
             out = append(out, parts[part]);
     }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// embed.h: what the two files of the build tool quoth_embed share.
+#ifndef QUOTH_EMBED_H
+#define QUOTH_EMBED_H
+
+#include "rules/rule.h"
+
+#include <stdio.h>
+
+// Writes bytes as a C string literal.
+void embed_string(FILE *out, const char *text, size_t len);
+// Writes `const rule_snapshot embedded_snapshot` and all it points to. The array `sources` has been written.
+void embed_rules(FILE *out, const rule_set *set);
+
+#endif

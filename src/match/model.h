@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// model.h: weights.yaml of a rule folder -> a linear model: how likely a candidate is an attribution. Immutable, shared
+// by threads. Learned by train.c; the form of the file is told there and in rules/README.md.
+#ifndef QUOTH_MATCH_MODEL_H
+#define QUOTH_MATCH_MODEL_H
+
+#include "base/error.h"
+#include "match/features.h"
+
+#define MODEL_FILE "weights.yaml" // its name in a rule folder
+
+// Candidates of different cases are not comparable: each case has a threshold and a calibration of its own.
+//   quoted: the speaker is captured, part of the content stands in marks     plain: no part of it does
+//   carried: the speaker is that of another row                              nobody: `type: none`
+#define MODEL_CASES(X) X(QUOTED, "quoted") X(PLAIN, "plain") X(CARRIED, "carried") X(NOBODY, "nobody")
+typedef enum model_case {
+#define X(id, name) MODEL_##id,
+    MODEL_CASES(X)
+#undef X
+        MODEL_CASE_COUNT
+} model_case;
+const char *model_case_name(model_case c);
+model_case model_case_of(const rule *r, bool quoted);
+
+enum { MODEL_POINTS = 24 };
+
+// Between two points confidence is linear; before the first and behind the last one it is theirs.
+typedef struct model_point { float probability, confidence; } model_point;
+
+typedef struct model_curve {
+    model_point points[MODEL_POINTS]; // by rising probability
+    size_t count;                     // 0: confidence is the probability
+} model_curve;
+
+typedef struct model {
+    uint64_t *keys; // open addressing, at most half full; 0: free
+    float *weights;
+    size_t mask, count;
+    float thresholds[MODEL_CASE_COUNT]; // candidates below are no attributions
+    model_curve curves[MODEL_CASE_COUNT];
+} model;
+
+// Without weights; has room for `count` features.
+model *model_new(arena *a, size_t count);
+// Replaces the weight of a feature. Expects room.
+void model_set(model *m, uint64_t feature, float weight);
+// 0 for a feature that it does not know.
+float model_weight(const model *m, uint64_t feature);
+// Reads weights.yaml. All in the arena; the first error is reported with its place, QUOTH_E_RULES.
+quoth_status model_read(model **out, arena *a, const source_file *file, quoth_error *e);
+
+float model_probability(const model *m, const feature_vector *v);
+float model_confidence(const model *m, model_case c, float probability);
+
+#endif

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -176,7 +177,8 @@ static block *add_block(arena *a, size_t size)
     return b;
 }
 
-void *arena_alloc(arena *a, size_t size)
+// Hands out `size` bytes. `zero`: clears those that were written before.
+static inline void *hand_out(arena *a, size_t size, bool zero)
 {
 #ifdef QUOTH_ARENA_MALLOC
     block *b = add_block(a, size);
@@ -189,13 +191,23 @@ void *arena_alloc(arena *a, size_t size)
         b = add_block(a, size);
 #endif
     char *memory = (char *)(b + 1) + b->used;
-    if (b->used < b->dirty)
+    if (zero && b->used < b->dirty)
         memset(memory, 0, size < b->dirty - b->used ? size : b->dirty - b->used);
     b->used += size;
     if (b->dirty < b->used)
         b->dirty = b->used;
     a->used += size;
     return memory;
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+    return hand_out(a, size, true);
+}
+
+void *arena_take(arena *a, size_t size)
+{
+    return hand_out(a, size, false);
 }
 
 void *arena_calloc(arena *a, size_t count, size_t size)
@@ -209,9 +221,10 @@ char *arena_copy(arena *a, const char *bytes, size_t len)
 {
     if (len == SIZE_MAX)
         exhaust(a, len);
-    char *copy = arena_alloc(a, len + 1);
+    char *copy = arena_take(a, len + 1);
     if (len)
         memcpy(copy, bytes, len);
+    copy[len] = '\0';
     return copy;
 }
 

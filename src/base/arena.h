@@ -20,6 +20,8 @@ void arena_free(arena *a);
 void arena_reset(arena *a, size_t keep);
 // `size` zeroed bytes; size 0 gives a valid pointer. Never NULL.
 void *arena_alloc(arena *a, size_t size);
+// The same, not zeroed: for those who write all of it.
+void *arena_take(arena *a, size_t size);
 // Like arena_alloc for `count` elements, with an overflow check.
 void *arena_calloc(arena *a, size_t count, size_t size);
 // A copy of `len` bytes with a NUL behind them.

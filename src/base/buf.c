@@ -59,6 +59,17 @@ void buf_putc(buf *b, char c)
     b->bytes[b->len] = '\0';
 }
 
+void buf_number(buf *b, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    buf_put(b, digits + at, sizeof digits - at);
+}
+
 void buf_vprintf(buf *b, const char *format, va_list list)
 {
     va_list again;

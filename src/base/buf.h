@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct buf {
     char *bytes; // owned; never NULL after the first buf_ call
@@ -17,6 +18,8 @@ void buf_clear(buf *b);
 void buf_put(buf *b, const void *bytes, size_t len);
 void buf_puts(buf *b, const char *string);
 void buf_putc(buf *b, char c);
+// A number in decimal digits.
+void buf_number(buf *b, uint64_t number);
 void buf_printf(buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(buf *b, const char *format, va_list list) __attribute__((format(printf, 2, 0)));
 

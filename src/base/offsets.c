@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { STEP = 256 }; // bytes between checkpoints
+enum { STEP = 64 }; // bytes between checkpoints
 
 typedef struct checkpoint {
     uint32_t code_points; // before this byte

@@ -166,12 +166,18 @@ static int32_t node_of(const chooser *h, const capture_span *s)
     return -1;
 }
 
-// Tokens, not items: a quotation may be part of a noun phrase (`a "strong" state`).
-static bool has_quotation(const chooser *h, token_span s)
+// Does a content hold a quotation of its own? What an attribution inside it says is that one's, not this one's. Tokens
+// are looked at, not items: a quotation may be part of a noun phrase (`a "strong" state`).
+static bool has_quotation(const chooser *h, const candidate *c, const capture_span *s)
 {
-    for (uint32_t i = s.first; i < s.end; i++)
-        if (h->page->tokens[i].flags & TOKEN_OPENS)
-            return true;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        int32_t owner = h->content_owner[i];
+        if (owner >= 0 && c != &h->winners.items[owner] && lies_in_content(&h->winners.items[owner], c))
+            continue;
+        for (uint32_t t = h->items->items[i].first; t < h->items->items[i].end; t++)
+            if (h->page->tokens[t].flags & TOKEN_OPENS)
+                return true;
+    }
     return false;
 }
 
@@ -198,7 +204,7 @@ static attribution make(const chooser *h, const candidate *c)
             continue;
         out.content_rule[out.content_count] = r;
         out.content[out.content_count++] = tokens_of(h, s);
-        if (out.type == ROW_INDIRECT && has_quotation(h, tokens_of(h, s)))
+        if (out.type == ROW_INDIRECT && has_quotation(h, c, s))
             out.type = ROW_MIXED;
     }
     out.text_first = out.content[0].first;

@@ -12,18 +12,36 @@ static capture_span item_span(const candidate *c)
     return item ? *item : (capture_span){CAPTURE_ITEM, c->first, c->end};
 }
 
+// A candidate while they are sorted.
+typedef struct contender {
+    candidate *candidate;
+    uint32_t first, len; // of its item
+} contender;
+
 static int compare(const void *left, const void *right)
 {
-    const candidate *a = left, *b = right;
-    capture_span sa = item_span(a), sb = item_span(b);
-    uint32_t la = sa.end - sa.first, lb = sb.end - sb.first;
-    if (la != lb)
-        return la > lb ? -1 : 1;
+    const contender *x = left, *y = right;
+    const candidate *a = x->candidate, *b = y->candidate;
+    if (x->len != y->len)
+        return x->len > y->len ? -1 : 1;
     if (a->end - a->first != b->end - b->first)
         return a->end - a->first > b->end - b->first ? -1 : 1;
-    if (sa.first != sb.first)
-        return sa.first < sb.first ? -1 : 1;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
     return a->rule != b->rule ? (a->rule < b->rule ? -1 : 1) : (a->at > b->at) - (a->at < b->at);
+}
+
+// In the order in which they may claim their items.
+static const contender *sort(arena *a, const candidate_list *found)
+{
+    contender *sorted = arena_take(a, found->len * sizeof *sorted);
+    for (size_t i = 0; i < found->len; i++) {
+        capture_span s = item_span(&found->items[i]);
+        sorted[i] = (contender){&found->items[i], s.first, s.end - s.first};
+    }
+    if (found->len > 1)
+        qsort(sorted, found->len, sizeof *sorted, compare);
+    return sorted;
 }
 
 // A match may not leave its block [base, end): what lies before is rewritten already.
@@ -112,14 +130,6 @@ static size_t rewrite(matcher *m, arena *a, candidate **owner, item_list *items,
     return out;
 }
 
-// Index behind the paragraph-end that closes the block which begins at items[from].
-static size_t block_end(matcher *m, const item_list *items, size_t from)
-{
-    while (from < items->len && !vocab_class_has(m->vocab, items->items[from].class_id, PREDICATE_PARAGRAPH_END))
-        from++;
-    return from < items->len ? from + 1 : from;
-}
-
 static uint32_t block_of(const page *p, const item *it, uint32_t block)
 {
     while (block + 1 < p->block_count && p->blocks[block].end_token <= it->first)
@@ -134,18 +144,18 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
     candidate_list found = {0};
     candidate **owner = ARENA_ARRAY(a, candidate *, items->len + 1);
     for (size_t from = 0, end; from < items->len; from = end) {
-        end = block_end(m, items, from);
         found.len = 0;
-        stage_collect(m, a, stage, items, from, end, &found);
+        end = stage_collect_block(m, a, stage, items, from, &found);
         if (!found.len) {
-            memmove(&items->items[out], &items->items[from], (end - from) * sizeof *items->items);
+            if (out != from)
+                memmove(&items->items[out], &items->items[from], (end - from) * sizeof *items->items);
             out += end - from;
             continue;
         }
-        qsort(found.items, found.len, sizeof *found.items, compare);
+        const contender *sorted = sort(a, &found);
         memset(owner, 0, (end - from) * sizeof *owner);
         for (size_t i = 0; i < found.len; i++)
-            claim(owner, &found.items[i], from, end);
+            claim(owner, sorted[i].candidate, from, end);
         block = block_of(p, &items->items[from], block);
         out = rewrite(m, a, owner, items, from, end, out, nodes, block);
     }

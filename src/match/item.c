@@ -51,9 +51,13 @@ static size_t phrase_at(const page *p, uint32_t i, uint32_t end, vocab *v, class
 {
     word_text words[PHRASE_WORDS];
     size_t count = 0;
+    if (i + 1 == end || p->tokens[i].flags & TOKEN_ENDS_SENTENCE ||
+        !predicates_phrase_begins(vocab_predicates(v), vocab_type_word(v, p->tokens[i].type),
+                                  vocab_type_word(v, p->tokens[i + 1].type)))
+        return 0;
     for (; count < PHRASE_WORDS && i + count < end; count++) {
         const token *t = &p->tokens[i + count];
-        words[count] = (word_text){p->text.bytes + t->start, t->len};
+        words[count] = (word_text){p->text.bytes + t->start, t->len, vocab_type_word(v, t->type)};
         if (t->flags & TOKEN_ENDS_SENTENCE) {
             count++;
             break;

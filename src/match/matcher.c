@@ -50,24 +50,50 @@ static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items
     const rule_program *p = &m->programs->programs[rule];
     if (!run_program(&m->run, &m->classes, &p->match, items, at))
         return;
-    candidate c = {.rule = rule, .level = p->level, .first = (uint32_t)at - m->run.behind, .end = (uint32_t)at + m->run.ahead + 1,
-                   .at = (uint32_t)at};
-    if (!context_holds(m, p, items, &c))
+    if (out->len == out->room)
+        out->items = vec_grow(a, out->items, out->len, &out->room, sizeof *out->items);
+    candidate *c = &out->items[out->len]; // filled in place: most of it is room for captures
+    c->rule = rule;
+    c->level = p->level;
+    c->first = (uint32_t)at - m->run.behind;
+    c->end = (uint32_t)at + m->run.ahead + 1;
+    c->at = (uint32_t)at;
+    if (!context_holds(m, p, items, c))
         return;
-    captures_find(&c.captures, &m->run, &p->match, at);
-    vec_push(a, out, c);
+    captures_find(&c->captures, &m->run, &p->match, at);
+    out->len++;
+}
+
+// The stage's rules that are anchored on items[at].
+static void try_rules(matcher *m, arena *a, size_t stage, const item_list *items, size_t at, candidate_list *out)
+{
+    const class_info *info = classes_get(&m->classes, items->items[at].class_id);
+    for (uint16_t k = info->start[stage]; k < info->start[stage + 1]; k++)
+        try_rule(m, a, info->anchored[k], items, at, out);
 }
 
 void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
                    candidate_list *out)
 {
-    for (size_t i = from; i < end; i++) {
-        const class_info *info = classes_get(&m->classes, items->items[i].class_id);
-        if (!(info->stages >> stage & 1))
+    for (size_t i = from; i < end; i++)
+        if (classes_marks(&m->classes, items->items[i].class_id) >> stage & 1)
+            try_rules(m, a, stage, items, i, out);
+}
+
+size_t stage_collect_block(matcher *m, arena *a, size_t stage, const item_list *items, size_t from,
+                           candidate_list *out)
+{
+    uint64_t wanted = UINT64_C(1) << stage | CLASSES_END_OF_BLOCK;
+    for (size_t i = from; i < items->len; i++) {
+        uint64_t marks = classes_marks(&m->classes, items->items[i].class_id) & wanted;
+        if (!marks)
             continue;
-        for (uint16_t k = info->start[stage]; k < info->start[stage + 1]; k++)
-            try_rule(m, a, info->anchored[k], items, i, out);
+        if (marks >> stage & 1)
+            try_rules(m, a, stage, items, i, out);
+        if (marks & CLASSES_END_OF_BLOCK)
+            return i + 1;
     }
+    return items->len;
 }
 
 const capture_span *candidate_span(const candidate *c, capture_id capture)

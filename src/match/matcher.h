@@ -36,6 +36,9 @@ void matcher_trim(matcher *m, size_t types, size_t classes);
 // Adds every match of the stage's rules that begins from an anchor in items [from, end).
 void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
                    candidate_list *out);
+// The same for the block of items that begins at `from`; returns the index behind its paragraph-end.
+size_t stage_collect_block(matcher *m, arena *a, size_t stage, const item_list *items, size_t from,
+                           candidate_list *out);
 // The first span of a capture, or NULL.
 const capture_span *candidate_span(const candidate *c, capture_id capture);
 

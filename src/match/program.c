@@ -135,10 +135,37 @@ static void set_levels(program_set *set)
     }
 }
 
+// Enters test number i under each predicate of a bit set.
+static void enter(const test_index *x, uint64_t *table, const uint64_t *predicates_named, size_t words, size_t i)
+{
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t rest = predicates_named ? predicates_named[w] : 0; rest; rest &= rest - 1) {
+            size_t predicate = 64 * w + (size_t)__builtin_ctzll(rest);
+            table[predicate * x->words + i / 64] |= UINT64_C(1) << i % 64;
+        }
+}
+
+void test_index_new(test_index *out, arena *a, const rule_set *rules)
+{
+    size_t words = predicates_words(rules->predicates), predicate_room = 64 * words;
+    out->words = (rules->test_count + 63) / 64;
+    out->any = ARENA_ARRAY(a, uint64_t, out->words);
+    out->wanted = ARENA_ARRAY(a, uint64_t, predicate_room * out->words);
+    out->refused = ARENA_ARRAY(a, uint64_t, predicate_room * out->words);
+    for (size_t i = 0; i < rules->test_count; i++) {
+        const test *t = &rules->tests[i];
+        if (t->any)
+            out->any[i / 64] |= UINT64_C(1) << i % 64;
+        enter(out, out->wanted, t->wanted, words, i);
+        enter(out, out->refused, t->refused, words, i);
+    }
+}
+
 program_set *program_set_new(arena *a, const rule_set *rules)
 {
     program_set *set = ARENA_NEW(a, program_set);
     set->rules = rules;
+    test_index_new(&set->tests, a, rules);
     set->programs = ARENA_ARRAY(a, rule_program, rules->rule_count);
     for (size_t i = 0; i < rules->rule_count; i++) {
         const rule *r = &rules->rules[i];

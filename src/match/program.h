@@ -32,13 +32,24 @@ typedef struct rule_program {
     uint16_t level;                        // 0, or one more than the highest of the rules that beat it
 } rule_program;
 
+// All tests of the rules turned round: predicate -> which tests name it. So one walk over the few predicates of a class
+// gives all tests that accept it.
+typedef struct test_index {
+    size_t words;      // of a bit set of tests
+    uint64_t *any;     // tests that accept whatever they do not refuse
+    uint64_t *wanted;  // by predicate, `words` each: tests that want it
+    uint64_t *refused; // the same: tests that refuse it
+} test_index;
+
 typedef struct program_set {
     const rule_set *rules;
+    test_index tests;
     rule_program *programs; // one for each rule
     uint32_t count;         // programs in all: columns of the class table
 } program_set;
 
 // In the arena.
+void test_index_new(test_index *out, arena *a, const rule_set *rules);
 program_set *program_set_new(arena *a, const rule_set *rules);
 
 #endif

@@ -51,12 +51,22 @@ static bool run_backward(run_state *r, classes *c, const program *p, const item_
     return found;
 }
 
+// Whether the items on both sides of the anchor can go on a match: most anchors fail here, and early.
+static bool neighbours_fit(classes *c, const program *p, const item_list *items, size_t at)
+{
+    if (!(p->last >> p->anchor & 1) &&
+        (at + 1 >= items->len || !(p->follow[p->anchor] & classes_mask(c, items->items[at + 1].class_id, p))))
+        return false;
+    return p->first >> p->anchor & 1 ||
+           (at > 0 && p->before[p->anchor] & classes_mask(c, items->items[at - 1].class_id, p));
+}
+
 bool run_program(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
     r->reached = r->reached_before = 0;
     if (!(classes_mask(c, items->items[at].class_id, p) >> p->anchor & 1))
         return false;
-    return run_forward(r, c, p, items, at) && run_backward(r, c, p, items, at);
+    return neighbours_fit(c, p, items, at) && run_forward(r, c, p, items, at) && run_backward(r, c, p, items, at);
 }
 
 bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind,

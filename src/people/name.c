@@ -15,6 +15,14 @@ typedef struct word {
     uint32_t hash;
 } word;
 
+// What the table knows of a type of the vocabulary: a word stands in many mentions, and each is asked many times.
+typedef struct type_words {
+    uint32_t type;        // + 1; 0: free
+    uint32_t word, lemma; // ids; 0: not asked yet
+} type_words;
+
+enum { FIRST_SLOTS = 256 }; // a power of two
+
 struct name_table {
     arena *arena;
     token_facts facts;
@@ -22,9 +30,11 @@ struct name_table {
     VEC(word) words;   // word id - 1
     uint32_t *slots;   // id or 0, open addressing
     size_t slot_count; // a power of two
+    type_words *types; // open addressing
+    size_t type_slots, type_count;
 };
 
-token_facts token_facts_of(const page *p, const rule_set *rules, const vocab *v)
+token_facts token_facts_of(const page *p, const rule_set *rules, vocab *v)
 {
     return (token_facts){p, rules, v, predicates_words(rules->predicates)};
 }
@@ -64,8 +74,9 @@ name_table *name_table_new(arena *a, const token_facts *f)
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
         for (size_t w = 0; w < f->words; w++)
             t->nouns[w] |= f->rules->features[nouns[i]][w];
-    t->slot_count = 256;
+    t->slot_count = t->type_slots = FIRST_SLOTS;
     t->slots = ARENA_ARRAY(a, uint32_t, t->slot_count);
+    t->types = ARENA_ARRAY(a, type_words, t->type_slots);
     return t;
 }
 
@@ -122,18 +133,58 @@ uint32_t name_word_of(name_table *t, const char *text, size_t len)
     return intern(t, folded, kept);
 }
 
+// The place of a type, which may be free.
+static type_words *place_of(type_words *types, size_t slots, uint32_t type)
+{
+    size_t at = type * 2654435761u & (slots - 1);
+    while (types[at].type && types[at].type != type)
+        at = (at + 1) & (slots - 1);
+    return &types[at];
+}
+
+static void widen_types(name_table *t)
+{
+    size_t slots = t->type_slots * 2;
+    type_words *types = ARENA_ARRAY(t->arena, type_words, slots);
+    for (size_t i = 0; i < t->type_slots; i++)
+        if (t->types[i].type)
+            *place_of(types, slots, t->types[i].type) = t->types[i];
+    t->types = types;
+    t->type_slots = slots;
+}
+
+// What is known of a token's type; valid until the next call.
+static type_words *words_at(name_table *t, uint32_t at)
+{
+    uint32_t type = t->facts.page->tokens[at].type + 1;
+    type_words *known = place_of(t->types, t->type_slots, type);
+    if (known->type)
+        return known;
+    if (++t->type_count * 2 > t->type_slots) {
+        widen_types(t);
+        known = place_of(t->types, t->type_slots, type);
+    }
+    known->type = type;
+    return known;
+}
+
 uint32_t name_word(name_table *t, uint32_t at)
 {
+    type_words *known = words_at(t, at);
     const token *k = &t->facts.page->tokens[at];
-    return name_word_of(t, t->facts.page->text.bytes + k->start, k->len);
+    if (!known->word)
+        known->word = name_word_of(t, t->facts.page->text.bytes + k->start, k->len);
+    return known->word;
 }
 
 uint32_t name_lemma(name_table *t, uint32_t at)
 {
-    const token *k = &t->facts.page->tokens[at];
-    const char *text = t->facts.page->text.bytes + k->start;
-    const char *lemma = predicates_lemma(t->facts.rules->predicates, text, k->len, t->nouns);
-    return lemma ? name_word_of(t, lemma, strlen(lemma)) : name_word_of(t, text, k->len);
+    type_words *known = words_at(t, at);
+    if (known->lemma)
+        return known->lemma;
+    const char *lemma = vocab_type_lemma(t->facts.vocab, known->type - 1, t->nouns);
+    known->lemma = lemma ? name_word_of(t, lemma, strlen(lemma)) : name_word(t, at);
+    return known->lemma;
 }
 
 // Length of the first code point.

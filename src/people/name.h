@@ -14,11 +14,11 @@ typedef struct name_table name_table;
 typedef struct token_facts {
     const page *page;
     const rule_set *rules;
-    const vocab *vocab;
+    vocab *vocab;
     size_t words; // of a bit set
 } token_facts;
 
-token_facts token_facts_of(const page *p, const rule_set *rules, const vocab *v);
+token_facts token_facts_of(const page *p, const rule_set *rules, vocab *v);
 // Whether a token stands in a list of the feature.
 bool token_means(const token_facts *f, uint32_t at, feature_id feature);
 // Whether a token has a predicate; false for PREDICATE_NONE.

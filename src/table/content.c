@@ -109,11 +109,26 @@ static bool breaks_line(int32_t c)
     return (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+// Bytes from i on that are printed as they are: visible ASCII with single spaces. Spaces at their end are left, they may
+// belong to white space with a line break.
+static size_t plain_run(const char *bytes, size_t i, size_t end)
+{
+    size_t stop = i;
+    while (stop < end && bytes[stop] >= ' ' && bytes[stop] < 0x7F)
+        stop++;
+    while (stop < end && stop > i && bytes[stop - 1] == ' ')
+        stop--;
+    return stop - i;
+}
+
 // Appends the text from byte `start` to `end`; white space with a line break or tab in it becomes one space.
 static void print_text(buf *out, const page *p, uint32_t start, uint32_t end)
 {
     const char *bytes = p->text.bytes;
     for (size_t i = start; i < end;) {
+        size_t plain = plain_run(bytes, i, end);
+        buf_put(out, bytes + i, plain);
+        i += plain;
         size_t from = i, next = i;
         bool white = false, broken = false;
         for (; next < end; i = next) { // a run of white space

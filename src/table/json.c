@@ -2,37 +2,53 @@
 // json.c: rows -> JSON and JSONL. Comes in: rows. Goes out: complete objects in valid UTF-8. Changes no text.
 #include "table/json.h"
 
+// Bytes that stand in a string as they are.
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+static void put_escape(buf *out, unsigned char c)
+{
+    if (c == '"')
+        buf_puts(out, "\\\"");
+    else if (c == '\\')
+        buf_puts(out, "\\\\");
+    else if (c == '\n')
+        buf_puts(out, "\\n");
+    else if (c == '\t')
+        buf_puts(out, "\\t");
+    else
+        buf_printf(out, "\\u%04x", c);
+}
+
 static void put_string(quoth_writer *w, const char *text)
 {
     buf *out = &w->out;
-    size_t len, from = 0;
+    size_t len;
     text = writer_text(w, text, &len);
     buf_putc(out, '"');
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-            continue;
+    for (size_t i = 0; i < len;) {
+        size_t from = i;
+        while (i < len && is_plain((unsigned char)text[i]))
+            i++;
         buf_put(out, text + from, i - from);
-        from = i + 1;
-        if (c == '"' || c == '\\')
-            buf_printf(out, "\\%c", c);
-        else if (c == '\n')
-            buf_puts(out, "\\n");
-        else if (c == '\t')
-            buf_puts(out, "\\t");
-        else
-            buf_printf(out, "\\u%04x", c);
+        if (i < len)
+            put_escape(out, (unsigned char)text[i++]);
     }
-    buf_put(out, text + from, len - from);
     buf_putc(out, '"');
 }
 
 static void put_spans(buf *out, const column_value *value)
 {
     buf_putc(out, '[');
-    for (size_t i = 0; i < value->span_count; i++)
-        buf_printf(out, "%s{\"start\": %u, \"end\": %u}", i ? ", " : "", (unsigned)value->spans[i].start,
-                   (unsigned)value->spans[i].end);
+    for (size_t i = 0; i < value->span_count; i++) {
+        buf_puts(out, i ? ", {\"start\": " : "{\"start\": ");
+        buf_number(out, value->spans[i].start);
+        buf_puts(out, ", \"end\": ");
+        buf_number(out, value->spans[i].end);
+        buf_putc(out, '}');
+    }
     buf_putc(out, ']');
 }
 
@@ -40,7 +56,7 @@ static void put_value(quoth_writer *w, column_kind kind, const column_value *val
 {
     switch (kind) {
     case COLUMN_IS_COUNT:
-        buf_printf(&w->out, "%u", (unsigned)value->count);
+        buf_number(&w->out, value->count);
         break;
     case COLUMN_IS_FRACTION:
         writer_fraction(&w->out, value->fraction);
@@ -72,7 +88,9 @@ typedef struct json_object {
 
 static void put_key(quoth_writer *w, json_object *o, const char *key)
 {
-    buf_printf(&w->out, "%s\"%s\": ", o->empty ? "" : ", ", key);
+    buf_puts(&w->out, o->empty ? "\"" : ", \"");
+    buf_puts(&w->out, key);
+    buf_puts(&w->out, "\": ");
     o->empty = false;
 }
 

@@ -119,12 +119,15 @@ static void fill_content(row_maker *m, quoth_row *row, const attribution *a)
     row->span_count = c.count;
 }
 
-static const char *rule_of(const row_maker *m, const attribution *a)
+static const char *rule_of(row_maker *m, const attribution *a)
 {
     const char *stage_name = m->in->rules->stages[a->rule->stage].name;
-    if (a->step == LINK_NONE)
-        return arena_printf(m->arena, "%s/%s", stage_name, a->rule->name);
-    return arena_printf(m->arena, "%s/%s %s", stage_name, a->rule->name, link_step_name((link_step)a->step));
+    const char *parts[] = {stage_name, "/", a->rule->name, a->step == LINK_NONE ? "" : " ",
+                           a->step == LINK_NONE ? "" : link_step_name((link_step)a->step)};
+    buf_clear(&m->text);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        buf_puts(&m->text, parts[i]);
+    return arena_copy(m->arena, m->text.bytes, m->text.len);
 }
 
 static quoth_row make(row_maker *m, const attribution *a)

@@ -190,7 +190,7 @@ void writer_fraction(buf *out, double fraction)
 {
     double bounded = fraction > 1 ? 1 : fraction > 0 ? fraction : 0; // also NaN: 0
     unsigned thousandths = (unsigned)(bounded * 1000 + 0.5);
-    buf_printf(out, "%u", thousandths / 1000);
+    buf_number(out, thousandths / 1000);
     unsigned rest = thousandths % 1000;
     if (!rest)
         return;

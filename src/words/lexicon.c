@@ -4,8 +4,6 @@
 #include "words/lexicon.h"
 
 #include "base/utf8.h"
-#include "words/hash.h"
-
 #include <string.h>
 
 void lexicon_init(lexicon *x, arena *a)
@@ -28,7 +26,7 @@ void lexicon_add_source(lexicon *x, lexicon_source source)
     vec_push(x->memory, &x->sources, source);
 }
 
-void lexicon_add(lexicon *x, const char *folded, size_t len, uint32_t position)
+void lexicon_add(lexicon *x, uint32_t hash, uint32_t position)
 {
     if (!x->last || x->last->count == sizeof x->last->slots / sizeof *x->last->slots) {
         lexicon_batch *batch = ARENA_NEW(x->memory, lexicon_batch);
@@ -38,20 +36,23 @@ void lexicon_add(lexicon *x, const char *folded, size_t len, uint32_t position)
             x->first = batch;
         x->last = batch;
     }
-    x->last->slots[x->last->count++] = (lexicon_slot){hash_text(folded, len, 0), position};
+    x->last->slots[x->last->count++] = (lexicon_slot){hash, position};
     x->count++;
 }
 
-// The hash under which a prefix stands in the set; 0 is taken for "free".
-static uint32_t hash_prefix(const char *folded, size_t len)
+void lexicon_add_words(lexicon *x, const char *folded, size_t len, uint32_t position)
 {
-    uint32_t hash = hash_text(folded, len, 0);
-    return hash ? hash : 1;
-}
-
-void lexicon_add_prefix(lexicon *x, const char *folded, size_t len)
-{
-    vec_push(x->memory, &x->prefix_hashes, hash_prefix(folded, len));
+    uint32_t hash = 0;
+    for (size_t i = 0; i <= len;) {
+        const char *space = memchr(folded + i, ' ', len - i);
+        size_t end = space ? (size_t)(space - folded) : len;
+        uint32_t word = lexicon_hash(folded + i, end - i);
+        hash = i ? lexicon_join(hash, word) : word;
+        if (space)
+            vec_push(x->memory, &x->prefix_hashes, hash);
+        i = end + 1;
+    }
+    lexicon_add(x, hash, position);
 }
 
 void lexicon_add_word(lexicon *x, predicate_id list, const char *folded, size_t len)
@@ -63,7 +64,7 @@ void lexicon_add_word(lexicon *x, predicate_id list, const char *folded, size_t 
     text[0] = '\n';
     memcpy(text + 1, folded, len);
     lexicon_add_source(x, (lexicon_source){text, (uint32_t)start, (uint32_t)len + 2, list, true});
-    lexicon_add(x, folded, len, (uint32_t)start + 1);
+    lexicon_add_words(x, folded, len, (uint32_t)start + 1);
 }
 
 // The size of a table for so many entries, less one.
@@ -83,7 +84,7 @@ static const lexicon_slot *build_slots(const lexicon *x, size_t mask)
     for (const lexicon_batch *batch = x->first; batch; batch = batch->next) {
         for (uint32_t i = 0; i < batch->count; i++) {
             size_t at = batch->slots[i].hash & mask;
-            while (slots[at].place)
+            while (slots[at].hash)
                 at = (at + 1) & mask;
             slots[at] = batch->slots[i];
         }
@@ -126,6 +127,7 @@ static bool is_shouted(const char *text, size_t len)
 void lexicon_start(lexicon_word *w)
 {
     w->folded_len = w->plain_len = 0;
+    w->hash = 0;
     w->shouted = true;
 }
 
@@ -141,13 +143,23 @@ bool lexicon_read(lexicon_word *w, const char *text, size_t len)
     size_t plain_len = utf8_plain(w->plain + w->plain_len, need, text, len);
     w->shouted &= is_shouted(w->plain + w->plain_len, plain_len);
     w->plain_len += plain_len;
-    w->folded_len += utf8_fold(w->folded + w->folded_len, need, text, len);
+    size_t folded_len = utf8_fold(w->folded + w->folded_len, need, text, len);
+    uint32_t hash = lexicon_hash(w->folded + w->folded_len, folded_len);
+    w->hash = next ? lexicon_join(w->hash, hash) : hash;
+    w->folded_len += folded_len;
     return true;
 }
 
-bool lexicon_is_prefix(const lexicon_table *x, const lexicon_word *w)
+bool lexicon_has_entry(const lexicon_table *x, uint32_t hash)
 {
-    uint32_t hash = hash_prefix(w->folded, w->folded_len);
+    size_t at = hash & x->mask;
+    while (x->slots[at].hash && x->slots[at].hash != hash)
+        at = (at + 1) & x->mask;
+    return x->slots[at].hash != 0;
+}
+
+bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash)
+{
     size_t at = hash & x->prefix_mask;
     while (x->prefixes[at] && x->prefixes[at] != hash)
         at = (at + 1) & x->prefix_mask;
@@ -189,9 +201,9 @@ static bool accepts(const char *entry, const lexicon_word *w)
 // The first entry that is met from hit->slot on.
 static bool search(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit)
 {
-    for (; x->slots[hit->slot].place; hit->slot = (hit->slot + 1) & x->mask) {
+    for (; x->slots[hit->slot].hash; hit->slot = (hit->slot + 1) & x->mask) {
         const lexicon_slot *slot = &x->slots[hit->slot];
-        if (slot->hash != hit->hash)
+        if (slot->hash != w->hash)
             continue;
         const lexicon_source *source = find_source(x, slot->place);
         const char *entry = source->text + (slot->place - source->start);
@@ -208,8 +220,7 @@ static bool search(const lexicon_table *x, const lexicon_word *w, lexicon_hit *h
 
 bool lexicon_first(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit)
 {
-    hit->hash = hash_text(w->folded, w->folded_len, 0);
-    hit->slot = hit->hash & x->mask;
+    hit->slot = w->hash & x->mask;
     return search(x, w, hit);
 }
 

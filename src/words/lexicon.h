@@ -4,8 +4,9 @@
 //
 // Loading has to be quick (tens of thousands of entries), so an entry is nothing but its text and one slot of 8 bytes;
 // its list, canonical form and capitals are found from the text when it is hit. An entry of several words is one text
-// with single spaces; the prefixes of all such entries are a set of hashes, which is the trie: node = hash of the words
-// so far. (Two prefixes with one hash would only make a search go one word further in vain.)
+// with single spaces; its hash is made of those of its words, and the prefixes of all such entries are a set of hashes,
+// which is the trie: node = hash of the words so far. (Two prefixes with one hash would only make a search go one word
+// further in vain.) So a search for phrases needs no text but the hashes of the words until it finds one.
 //
 // A lexicon is filled and frozen; what is asked afterwards is its table, plain constant data, which is the same
 // whether it was just built from a folder or stands in the program since that was built.
@@ -14,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "words/hash.h"
 #include "words/predicate.h"
 
 // Raw bytes of a text that is looked up or tested by a regular expression; what is longer is in no list.
@@ -34,7 +36,7 @@ typedef struct lexicon_source {
 } lexicon_source;
 
 typedef struct lexicon_slot {
-    uint32_t hash;  // of the folded text
+    uint32_t hash;  // lexicon_hash of the folded text; 0: free slot
     uint32_t place; // of the entry in the numbering of all sources; 0: free slot
 } lexicon_slot;
 
@@ -67,6 +69,7 @@ typedef struct lexicon {
 // A word or a phrase as it is compared.
 typedef struct lexicon_word {
     size_t folded_len, plain_len;
+    uint32_t hash; // of the words so far
     bool shouted; // has no lower-case letter: is met by entries of any capitals
     char folded[LEXICON_FOLD_ROOM(LEXICON_LONGEST_TEXT)];
     char plain[LEXICON_FOLD_ROOM(LEXICON_LONGEST_TEXT)];
@@ -76,18 +79,31 @@ typedef struct lexicon_word {
 typedef struct lexicon_hit {
     predicate_id list;
     const char *canonical; // NULL for `word "x"`
-    uint32_t hash;
     size_t slot; // to go on from
 } lexicon_hit;
+
+// The hash of one folded word, never 0; and of some words with one more behind them.
+static inline uint32_t lexicon_hash(const char *folded, size_t len)
+{
+    uint32_t hash = hash_text(folded, len, 0);
+    return hash ? hash : 1;
+}
+static inline uint32_t lexicon_join(uint32_t words, uint32_t word)
+{
+    uint64_t mixed = hash_mix(words ^ HASH_FIRST, word ^ HASH_SECOND);
+    uint32_t hash = (uint32_t)(mixed ^ mixed >> 32);
+    return hash ? hash : 1;
+}
 
 void lexicon_init(lexicon *x, arena *a);
 // The number of the first byte of the next source; SIZE_MAX when so many more bytes are too long for the numbering.
 size_t lexicon_next_start(const lexicon *x, size_t len);
 // Adds the next source; its text must stay alive.
 void lexicon_add_source(lexicon *x, lexicon_source source);
-// Notes the hash of an entry, or of a prefix of one. `position`: lexicon_slot.place.
-void lexicon_add(lexicon *x, const char *folded, size_t len, uint32_t position);
-void lexicon_add_prefix(lexicon *x, const char *folded, size_t len);
+// Notes the hash of an entry of one word. `position`: lexicon_slot.place.
+void lexicon_add(lexicon *x, uint32_t hash, uint32_t position);
+// The same of an entry of one or more words, with its prefixes.
+void lexicon_add_words(lexicon *x, const char *folded, size_t len, uint32_t position);
 // `word "x"`, x folded and not longer than an entry.
 void lexicon_add_word(lexicon *x, predicate_id list, const char *folded, size_t len);
 // Builds the table; nothing is found before.
@@ -103,7 +119,9 @@ bool lexicon_read(lexicon_word *w, const char *text, size_t len);
 // last.
 bool lexicon_first(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit);
 bool lexicon_next(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hit);
-// Whether some entry begins with these words and goes on.
-bool lexicon_is_prefix(const lexicon_table *x, const lexicon_word *w);
+// Whether some entry has this hash.
+bool lexicon_has_entry(const lexicon_table *x, uint32_t hash);
+// Whether some entry begins with the words of this hash and goes on.
+bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash);
 
 #endif

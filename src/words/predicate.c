@@ -272,23 +272,24 @@ static void judge_lists(const lexicon_table *x, const lexicon_word *w, uint64_t 
     lexicon_hit hit;
     for (bool found = lexicon_first(x, w, &hit); found; found = lexicon_next(x, w, &hit))
         bits_set(bits, hit.list);
-    if (lexicon_is_prefix(x, w))
+    if (lexicon_has_prefix(x, w->hash))
         bits_set(bits, PREDICATE_PHRASE_START);
 }
 
-void predicates_judge(const predicates *p, predicate_scratch *s, const char *word, size_t len, uint64_t *bits)
+uint32_t predicates_judge(const predicates *p, predicate_scratch *s, const char *word, size_t len, uint64_t *bits)
 {
     lexicon_word w;
     memset(bits, 0, predicates_words(p) * sizeof *bits);
     lexicon_start(&w);
     if (!lexicon_read(&w, word, len)) {
         shape_judge(word, len, bits);
-        return;
+        return 0;
     }
     // The marks as they stand, words without soft hyphens and with composed letters.
     shape_judge(w.plain, w.plain_len, bits);
     judge_lists(&p->table.lexicon, &w, bits);
     judge_regexes(p, s, &w, bits);
+    return w.hash;
 }
 
 // Reads a text of one or more words; false if it is too long for an entry.
@@ -325,22 +326,42 @@ const char *predicates_lemma(const predicates *p, const char *word, size_t len, 
     return best;
 }
 
+bool predicates_phrase_begins(const predicates *p, uint32_t first, uint32_t second)
+{
+    uint32_t hash = lexicon_join(first, second);
+    return first && second &&
+           (lexicon_has_prefix(&p->table.lexicon, hash) || lexicon_has_entry(&p->table.lexicon, hash));
+}
+
+// Reads words up to count; false if they are too long for an entry.
+static bool read_phrase(lexicon_word *w, const word_text *words, size_t count)
+{
+    lexicon_start(w);
+    for (size_t i = 0; i < count; i++)
+        if (!lexicon_read(w, words[i].text, words[i].len))
+            return false;
+    return true;
+}
+
+// Texts are only looked at where the hashes say that there is an entry.
 size_t predicates_phrase(const predicates *p, const word_text *words, size_t count, uint64_t *bits)
 {
+    const lexicon_table *x = &p->table.lexicon;
     size_t longest = 0, size = predicates_words(p) * sizeof *bits;
+    uint32_t hash = 0;
     lexicon_word w;
     lexicon_hit hit;
     memset(bits, 0, size);
-    lexicon_start(&w);
-    for (size_t i = 0; i < count && lexicon_read(&w, words[i].text, words[i].len); i++) {
-        if (i && lexicon_first(&p->table.lexicon, &w, &hit)) {
+    for (size_t i = 0; i < count && words[i].hash; i++) {
+        hash = i ? lexicon_join(hash, words[i].hash) : words[i].hash;
+        if (i && lexicon_has_entry(x, hash) && read_phrase(&w, words, i + 1) && lexicon_first(x, &w, &hit)) {
             longest = i + 1;
             memset(bits, 0, size);
             do
                 bits_set(bits, hit.list);
-            while (lexicon_next(&p->table.lexicon, &w, &hit));
+            while (lexicon_next(x, &w, &hit));
         }
-        if (!lexicon_is_prefix(&p->table.lexicon, &w))
+        if (!lexicon_has_prefix(x, hash))
             break;
     }
     return longest;

@@ -2,7 +2,7 @@
 // vocab.c: text -> type -> class. Comes in: token texts, bit sets. Goes out: small numbers. A known type costs one
 // hash, one probe and one comparison; a new one is judged by its predicates.
 //
-//     slots: | hash, type | ...     types: | text (short ones inside), len, class | ...     classes: bits, interned
+//     slots: | hash, type | ...     types: | text (short ones inside), len, word hash | ...   classes: bits, interned
 #include "words/vocab.h"
 
 #include "words/hash.h"
@@ -19,7 +19,7 @@ enum {
 
 typedef struct type {
     uint32_t len;
-    class_id class;
+    uint32_t word; // word_text.hash
     union {
         char inside[SHORT_TEXT]; // len <= SHORT_TEXT
         const char *outside;     // in the arena
@@ -39,6 +39,7 @@ typedef struct table {
 } table;
 
 struct vocab {
+    vocab_view view; // first: see vocab.h
     const predicates *predicates;
     predicate_scratch *scratch;
     arena *memory; // long texts, bits of classes
@@ -47,9 +48,13 @@ struct vocab {
     uint64_t *judged; // a bit set
     table type_table, class_table;
     type *types;
+    class_id *type_classes;
+    const char **lemmas; // by type; NOT_ASKED
     const uint64_t **classes;
     size_t type_room, class_room;
 };
+
+static const char NOT_ASKED[] = "";
 
 static void table_open(table *t, size_t slots)
 {
@@ -86,13 +91,22 @@ static uint32_t table_take(table *t, size_t at, uint32_t hash)
     return number;
 }
 
+// Makes room for type_room types and class_room classes.
+static void size_arrays(vocab *v)
+{
+    v->types = memory_resize(v->types, v->type_room * sizeof *v->types);
+    v->type_classes = memory_resize(v->type_classes, v->type_room * sizeof *v->type_classes);
+    v->lemmas = memory_resize(v->lemmas, v->type_room * sizeof *v->lemmas);
+    v->classes = memory_resize(v->classes, v->class_room * sizeof *v->classes);
+    v->view = (vocab_view){v->type_classes, v->classes};
+}
+
 // Empty tables of the first size.
 static void open_tables(vocab *v)
 {
     v->type_room = FIRST_TYPES;
     v->class_room = FIRST_CLASSES;
-    v->types = memory_resize(v->types, v->type_room * sizeof *v->types);
-    v->classes = memory_resize(v->classes, v->class_room * sizeof *v->classes);
+    size_arrays(v);
     table_open(&v->type_table, 2 * FIRST_TYPES);
     table_open(&v->class_table, 2 * FIRST_CLASSES);
 }
@@ -119,6 +133,8 @@ void vocab_free(vocab *v)
     free(v->type_table.slots);
     free(v->class_table.slots);
     free(v->types);
+    free(v->type_classes);
+    free(v->lemmas);
     free(v->classes);
     free(v);
 }
@@ -131,8 +147,8 @@ static const char *type_text(const type *t)
 static type_id add_type(vocab *v, size_t at, uint32_t hash, const char *text, size_t len)
 {
     type t = {.len = (uint32_t)len};
-    predicates_judge(v->predicates, v->scratch, text, len, v->judged);
-    t.class = vocab_class(v, v->judged);
+    t.word = predicates_judge(v->predicates, v->scratch, text, len, v->judged);
+    class_id class = vocab_class(v, v->judged);
     if (len > SHORT_TEXT)
         t.text.outside = arena_copy(v->memory, text, len);
     else if (len)
@@ -140,9 +156,11 @@ static type_id add_type(vocab *v, size_t at, uint32_t hash, const char *text, si
     type_id number = table_take(&v->type_table, at, hash);
     if (number == v->type_room) {
         v->type_room *= 2;
-        v->types = memory_resize(v->types, v->type_room * sizeof *v->types);
+        size_arrays(v);
     }
     v->types[number] = t;
+    v->type_classes[number] = class;
+    v->lemmas[number] = NOT_ASKED;
     return number;
 }
 
@@ -161,9 +179,18 @@ type_id vocab_type(vocab *v, const char *text, size_t len)
     return add_type(v, at, hash, text, len);
 }
 
-class_id vocab_type_class(const vocab *v, type_id number)
+uint32_t vocab_type_word(const vocab *v, type_id number)
 {
-    return v->types[number].class;
+    return v->types[number].word;
+}
+
+const char *vocab_type_lemma(vocab *v, type_id number, const uint64_t *among)
+{
+    if (v->lemmas[number] == NOT_ASKED) {
+        const type *t = &v->types[number];
+        v->lemmas[number] = predicates_lemma(v->predicates, type_text(t), t->len, among);
+    }
+    return v->lemmas[number];
 }
 
 class_id vocab_class(vocab *v, const uint64_t *bits)
@@ -180,15 +207,10 @@ class_id vocab_class(vocab *v, const uint64_t *bits)
     class_id number = table_take(&v->class_table, at, hash);
     if (number == v->class_room) {
         v->class_room *= 2;
-        v->classes = memory_resize(v->classes, v->class_room * sizeof *v->classes);
+        size_arrays(v);
     }
     v->classes[number] = copy;
     return number;
-}
-
-const uint64_t *vocab_class_bits(const vocab *v, class_id c)
-{
-    return v->classes[c];
 }
 
 size_t vocab_class_count(const vocab *v)

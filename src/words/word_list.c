@@ -101,11 +101,8 @@ static void add_odd(reader *r, const char *text, size_t len)
     }
     size_t folded_len = utf8_fold(folded, sizeof folded, plain, plain_len);
     memcpy(r->out + r->out_len, plain, plain_len);
-    lexicon_add(r->lexicon, folded, folded_len, r->out_start + (uint32_t)r->out_len);
+    lexicon_add_words(r->lexicon, folded, folded_len, r->out_start + (uint32_t)r->out_len);
     r->out_len += plain_len;
-    for (size_t i = 0; i < folded_len; i++)
-        if (folded[i] == ' ')
-            lexicon_add_prefix(r->lexicon, folded, i);
 }
 
 // A variant of ASCII letters, digits and signs.
@@ -116,7 +113,7 @@ static void add_simple(reader *r, const char *text, size_t len, bool upper)
     memcpy(kept, text, len);
     if (upper)
         utf8_fold(folded, sizeof folded, text, len);
-    lexicon_add(r->lexicon, upper ? folded : kept, len, r->out_start + (uint32_t)r->out_len);
+    lexicon_add(r->lexicon, lexicon_hash(upper ? folded : kept, len), r->out_start + (uint32_t)r->out_len);
     r->out_len += len;
 }
 

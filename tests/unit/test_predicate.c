@@ -163,7 +163,7 @@ static size_t phrase(const char *text)
     size_t count = 0;
     for (const char *at = text; *at; count++) {
         size_t len = strcspn(at, " ");
-        words[count] = (word_text){at, (uint32_t)len};
+        words[count] = (word_text){at, (uint32_t)len, predicates_judge(set, scratch, at, len, bits)};
         at += len + (at[len] == ' ');
     }
     memset(bits, 0xFF, sizeof bits);

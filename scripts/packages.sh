@@ -3,7 +3,7 @@
 # for these purposes are there: installs what is missing when it may, else prints the one line to run and exits with 2.
 # shellcheck shell=bash
 
-# purpose, what tells that it is there (command:NAME or NAME|NAME, module: of pkg-config, header:), Debian package
+# purpose, what tells that it is there (command:NAME or NAME|NAME, module: of pkg-config, python: of Debian's own, header:), Debian package
 packages_table='
 build    command:gcc|clang|cc   gcc
 build    header:stdio.h         libc6-dev
@@ -16,6 +16,7 @@ build    module:yaml-0.1        libyaml-dev
 test     module:check           check
 test     command:g++|clang++    g++
 test     command:python3        python3
+test     python:jsonschema      python3-jsonschema
 bench    command:valgrind       valgrind
 bench    command:python3        python3
 coverage command:gcovr          gcovr
@@ -31,6 +32,7 @@ _packages_has()
         done
         return 1 ;;
     module) command -v pkg-config >/dev/null && pkg-config --exists "$what" ;;
+    python) [ -x /usr/bin/python3 ] && /usr/bin/python3 -c "import $what" 2>/dev/null ;;
     header) [ -e "/usr/include/$what" ] || [ -e "/usr/local/include/$what" ] ;;
     esac
 }

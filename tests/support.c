@@ -81,18 +81,24 @@ void support_folder_free(support_file *files, size_t count)
 
 // ---- rows ----
 
-// In code points or, where the input is valid UTF-8, in UTF-16 units; an ill-formed place counts as one. An upper
-// bound is enough here: no byte that begins nothing is left out.
+static bool is_utf16(const quoth_input *input)
+{
+    return input->len >= 2 && (memcmp(input->bytes, "\xFF\xFE", 2) == 0 || memcmp(input->bytes, "\xFE\xFF", 2) == 0);
+}
+
+// In UTF-16 units of ill-formed UTF-8 it is an upper bound: every byte that could begin a pair of them counts.
 size_t support_length(const quoth_input *input, const quoth_article *article)
 {
     if (input->unit == QUOTH_CODE_POINTS)
         return article->code_points;
     if (input->unit == QUOTH_BYTES)
         return input->len;
-    size_t beyond = 0;
+    if (is_utf16(input))
+        return (input->len + 1) / 2;
+    size_t pairs = 0;
     for (size_t i = 0; i < input->len; i++)
-        beyond += (unsigned char)input->bytes[i] >= 0xF0;
-    return article->code_points + beyond;
+        pairs += (unsigned char)input->bytes[i] >= 0xF0;
+    return article->code_points + pairs;
 }
 
 static bool span_good(quoth_span span, size_t length)
@@ -138,14 +144,15 @@ bool support_rows_good(const char *name, const quoth_input *input, const quoth_a
         const char *fault = row->n == i + 1 ? row_fault(row, length) : "numbers do not count";
         if (!fault)
             continue;
-        printf("%s: row %zu of %zu: %s (%s)\n", name, i + 1, article->row_count, fault, row->rule ? row->rule : "");
+        fprintf(stderr, "%s: row %zu of %zu: %s (%s)\n", name, i + 1, article->row_count, fault,
+                row->rule ? row->rule : "");
         return false;
     }
     for (size_t i = 0; i < article->block_count; i++) {
         quoth_span span = article->blocks[i].span;
         if (span.start <= span.end && span.end <= length && article->blocks[i].kind)
             continue;
-        printf("%s: block %zu of %zu lies outside the text\n", name, i + 1, article->block_count);
+        fprintf(stderr, "%s: block %zu of %zu lies outside the text\n", name, i + 1, article->block_count);
         return false;
     }
     return true;

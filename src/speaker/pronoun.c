@@ -17,6 +17,8 @@ enum {
     WORTH_SUBJECT = 3,
     WORTH_SOURCE = 1,  // said something itself
     WORTH_SPEAKER = 6, // spoke last, in this block or the one before
+    WORTH_RIVAL = -3,  // ... but somebody who fits too was named in a sentence since then
+    WORTH_NAMED_BEHIND = -5, // named in the same sentence behind the pronoun: `she said Lopez would come`
     WORTH_GENDER = 3,  // known, not only possible
     WORTH_NUMBER = 3,
     WORTH_NAMED = 2,
@@ -35,7 +37,7 @@ typedef struct search {
     token_facts facts;
     site *sites;
     int32_t speaker; // entity of the last attribution before the pronoun, or -1
-    uint32_t speaker_block;
+    uint32_t speaker_block, speaker_sentence;
 } search;
 
 static void mark_sources(const resolve_input *in, site *sites)
@@ -100,12 +102,13 @@ static bool is_visible(const resolve_input *in, const mention *candidate, const 
 }
 
 // Gender and number: -1 impossible, else what the fit is worth.
-static int fit_person(const entity *e, const mention *candidate, unsigned wanted)
+// `best` is the kind of the mention that gave the entity its name: a thing stays one when `who` points to it.
+static int fit_person(const entity *e, const mention *candidate, mention_kind best, unsigned wanted)
 {
     static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
     if (e->kind != ENTITY_PERSON && e->kind != ENTITY_UNNAMED)
         return -1;
-    if (e->flags & MENTION_IS_PLURAL || candidate->kind == MENTION_OTHER)
+    if (e->flags & MENTION_IS_PLURAL || candidate->kind == MENTION_OTHER || best == MENTION_OTHER)
         return -1;
     if (e->flags & gender && !(e->flags & wanted))
         return -1;
@@ -123,10 +126,12 @@ static int fit_plural(const entity *e, const mention *candidate, const site *s)
     return e->kind == ENTITY_UNNAMED && !(e->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)) ? 1 : -1;
 }
 
-static int fit_of(const entity *e, const mention *candidate, const site *s, const mention *pronoun)
+static int fit_of(const search *search, const mention *candidate, const site *s, const mention *pronoun)
 {
+    const entity *e = &search->in->entities->items[candidate->entity];
+    mention_kind best = search->in->mentions->items[e->best].kind;
     if (pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE))
-        return fit_person(e, candidate, pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE));
+        return fit_person(e, candidate, best, pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE));
     if (pronoun->flags & MENTION_IS_PLURAL)
         return fit_plural(e, candidate, s);
     if (pronoun->flags & MENTION_IS_NEUTER)
@@ -149,8 +154,44 @@ static int worth_of(const search *s, const mention *candidate, const site *their
     return worth;
 }
 
+#define BEHIND_MOST 6
+
+// The entities named in the sentence behind a pronoun that is a source: what it says of them is hardly said by them.
+static unsigned find_behind(const search *s, uint32_t i, int32_t *behind)
+{
+    const mention_list *all = s->in->mentions;
+    unsigned count = 0;
+    if (!s->sites[i].source)
+        return 0;
+    for (uint32_t k = i + 1, looked = 0; k < all->len && looked < 2 * BEHIND_MOST && count < BEHIND_MOST; k++, looked++) {
+        if (s->sites[k].sentence != s->sites[i].sentence)
+            break;
+        if (all->items[k].kind == MENTION_PERSON && all->items[k].entity >= 0)
+            behind[count++] = all->items[k].entity;
+    }
+    return count;
+}
+
+static bool is_among(int32_t entity, const int32_t *list, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (list[i] == entity)
+            return true;
+    return false;
+}
+
+// Whether a fitting candidate takes the attention from whoever spoke last.
+static bool is_rival(const search *s, const mention *candidate, const site *theirs)
+{
+    return candidate->kind == MENTION_PERSON && candidate->entity != s->speaker && !theirs->inside &&
+           theirs->sentence > s->speaker_sentence && quotation_of(s->in, candidate) < 0;
+}
+
 static int32_t find_antecedent(const search *s, uint32_t i)
 {
+    int32_t behind[BEHIND_MOST];
+    unsigned behind_count = find_behind(s, i, behind);
+    bool rival = false;
     const mention *all = s->in->mentions->items, *pronoun = &all[i];
     int32_t best = -1;
     int top = WORTH_LEAST;
@@ -160,10 +201,13 @@ static int32_t find_antecedent(const search *s, uint32_t i)
             break;
         if (m->entity < 0 || m->end > pronoun->first || !is_visible(s->in, m, pronoun))
             continue;
-        int fit = fit_of(&s->in->entities->items[m->entity], m, &s->sites[k], pronoun);
+        int fit = fit_of(s, m, &s->sites[k], pronoun);
         if (fit < 0)
             continue;
         int worth = fit + worth_of(s, m, &s->sites[k], &s->sites[i]);
+        worth += is_among(m->entity, behind, behind_count) ? WORTH_NAMED_BEHIND : 0;
+        worth += rival && m->entity == s->speaker ? WORTH_RIVAL : 0;
+        rival |= is_rival(s, m, &s->sites[k]);
         if (worth > top) {
             top = worth;
             best = m->entity;
@@ -172,19 +216,29 @@ static int32_t find_antecedent(const search *s, uint32_t i)
     return best;
 }
 
-// The mention that ends directly before `who`, a comma or preposition between; the outermost of those.
+static bool is_somebody(const mention *m)
+{
+    return m->kind != MENTION_OTHER && m->kind != MENTION_DOCUMENT && m->kind != MENTION_PLACE;
+}
+
+// The mention that ends directly before `who`, a comma or preposition between; the outermost of those, but somebody
+// rather than something (`the rise of Lopez, who`).
 static int32_t find_relative(const search *s, uint32_t i)
 {
     const mention *all = s->in->mentions->items, *pronoun = &all[i];
     int32_t best = -1;
     uint32_t end = pronoun->first < 3 ? 0 : pronoun->first - 3;
+    bool somebody = false;
     for (uint32_t k = i, looked = 0; k-- > 0 && looked < 12; looked++) {
         const mention *m = &all[k];
         if (s->sites[k].sentence != s->sites[i].sentence)
             break;
-        if (m->entity >= 0 && m->end <= pronoun->first && m->end >= end) {
+        if (m->entity < 0 || m->end > pronoun->first || m->end < end)
+            continue;
+        if (best < 0 || m->end > end || is_somebody(m) || !somebody) {
             best = m->entity;
             end = m->end;
+            somebody = is_somebody(m);
         }
     }
     return best;
@@ -221,6 +275,7 @@ void pronouns_link(const resolve_input *in)
         if (s.sites[i].source && in->mentions->items[i].entity >= 0) {
             s.speaker = in->mentions->items[i].entity;
             s.speaker_block = s.sites[i].block;
+            s.speaker_sentence = s.sites[i].sentence;
         }
     }
 }

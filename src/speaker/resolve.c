@@ -102,6 +102,35 @@ static void resolve_source(const resolve_input *in, const token_facts *f, attrib
     a->step = (uint8_t)in->steps[a->mention];
 }
 
+// The first token of the content that is a word.
+static uint32_t first_word(const token_facts *f, const attribution *a)
+{
+    uint32_t i = a->content[0].first;
+    while (i < a->content[0].end && i < a->content[0].first + 3 && !token_is_word(f, i))
+        i++;
+    return i;
+}
+
+// A transcript in marks, `"LOPEZ: Thank you."`: the speaker stands inside, before a colon.
+static void resolve_speaker_line(const resolve_input *in, const token_facts *f, attribution *a)
+{
+    if (a->source.first < a->source.end || a->content_count == 0)
+        return;
+    uint32_t word = first_word(f, a);
+    for (size_t i = mention_at(in->mentions, word); i < in->mentions->len; i++) {
+        const mention *m = &in->mentions->items[i];
+        if (m->first != word)
+            break;
+        if (m->kind != MENTION_PERSON || m->entity < 0 || m->end >= a->content[0].end ||
+            !token_is(f, m->end, PREDICATE_COLON))
+            continue;
+        a->mention = (int32_t)i;
+        a->entity = m->entity;
+        a->step = LINK_SPEAKER_LINE;
+        break;
+    }
+}
+
 static bool holds(const attribution *a, uint32_t at)
 {
     for (unsigned i = 0; i < a->content_count; i++)
@@ -135,6 +164,8 @@ void speakers_resolve(const resolve_input *in)
     sources_find(in);
     for (size_t i = 0; i < in->attributions->len; i++)
         resolve_source(in, &f, &in->attributions->items[i]);
+    for (size_t i = 0; i < in->attributions->len; i++)
+        resolve_speaker_line(in, &f, &in->attributions->items[i]);
     speakers_carry(in);
     resolve_first_person(in);
 }

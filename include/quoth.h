@@ -178,6 +178,43 @@ QUOTH_API const quoth_article *quoth_analyse(quoth_analyser *analyser, const quo
 QUOTH_API void quoth_analyser_time(quoth_analyser *analyser, bool on);
 QUOTH_API const char *quoth_analyser_stage(const quoth_analyser *analyser, size_t i, uint64_t *nanoseconds);
 
+/* ---- Learning ------------------------------------------------------------------------------------------------ */
+
+/* Learns the weights of a rule folder (weights.yaml) from annotated articles: which matches of the rules are
+ * attributions, and how sure that is. Without weights the order of the rules decides. */
+typedef struct quoth_trainer quoth_trainer;
+
+/* One annotated attribution: code points, sorted; source may be empty. */
+typedef struct quoth_gold {
+    const quoth_span *content, *source;
+    size_t content_count, source_count;
+} quoth_gold;
+
+typedef struct quoth_training {
+    int folds;           /* parts of a cross-validation; from it come thresholds and confidence. At least 2 */
+    uint64_t seed;       /* the same seed, articles and rules give the same weights */
+    const char *without; /* groups of features to leave out, with commas between; NULL: none */
+} quoth_training;
+
+/* Figures of held-out articles: an attribution is right when contents overlap by half and sources overlap. */
+typedef struct quoth_training_result {
+    size_t articles, gold, candidates, features, rows;
+    double precision, recall, f1, quoted_precision;
+    double calibration_error; /* mean distance of confidence and share of right rows, over ten bins */
+} quoth_training_result;
+
+QUOTH_API quoth_trainer *quoth_trainer_new(const quoth_rules *rules);
+QUOTH_API void quoth_trainer_free(quoth_trainer *trainer);
+/* Adds one article. The input's bytes must stay alive as long as the trainer; gold is copied. */
+QUOTH_API void quoth_trainer_add(quoth_trainer *trainer, const quoth_input *input, const quoth_gold *gold, size_t count);
+/* Learns from all articles added. QUOTH_E_OPTION for an unknown group. result may be NULL. Seconds for a thousand
+ * articles. */
+QUOTH_API quoth_status quoth_trainer_learn(quoth_trainer *trainer, const quoth_training *how,
+                                           quoth_training_result *result, quoth_error *error);
+/* Writes weights.yaml in one call; note: lines for its head. QUOTH_E_STOPPED if `write` returned false. */
+QUOTH_API quoth_status quoth_trainer_write(const quoth_trainer *trainer, const char *note, quoth_write write,
+                                           void *context);
+
 /* ---- Writing tables ------------------------------------------------------------------------------------------ */
 
 typedef enum quoth_format { QUOTH_TABLE, QUOTH_CSV, QUOTH_TSV, QUOTH_JSON, QUOTH_JSONL } quoth_format;

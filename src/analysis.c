@@ -84,6 +84,17 @@ void analysis_fold(quoth_analyser *r, analysis *out, size_t stop)
     lap(r, ANALYSIS_FOLDS, &since);
 }
 
+void analysis_begin(quoth_analyser *r, const char *bytes, size_t len, analysis *out)
+{
+    // After so many distinct words or classes the vocabulary begins anew: memory does not grow with an archive.
+    enum { VOCABULARY_TYPES = 400000, VOCABULARY_CLASSES = 20000, ARENA_KEEP = 16 << 20 };
+    *out = (analysis){0};
+    arena_reset(r->arena, ARENA_KEEP);
+    matcher_trim(r->matcher, VOCABULARY_TYPES, VOCABULARY_CLASSES);
+    analysis_read(r, bytes, len < INT32_MAX ? len : INT32_MAX, ANALYSIS_PAGE, out);
+    analysis_fold(r, out, r->rules->set->stage_count);
+}
+
 void analysis_attribute(quoth_analyser *r, analysis *out)
 {
     const rule_set *set = r->rules->set;

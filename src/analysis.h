@@ -22,6 +22,7 @@ struct quoth_rules {
     arena *arena;
     rule_set *set;
     program_set *programs;
+    struct model *model;  // weights.yaml; NULL: there is none, or examples are run, which ask what rules find alone
     const char *folder; // where it was read from; NULL: embedded
 };
 
@@ -45,7 +46,7 @@ typedef struct analysis {
     entity_list entities;
 } analysis;
 
-// Loads the rules again with their examples (they are left out when a program starts).
+// Loads the rules again with their examples (they are left out when a program starts), without weights.
 quoth_status rules_load_whole(quoth_rules **out, const quoth_rules *like, quoth_error *e);
 
 // What classes of block an analysis looks for: real pages, or one text whose blocks are all body (examples).
@@ -55,6 +56,8 @@ typedef enum analysis_mode { ANALYSIS_PAGE, ANALYSIS_BODY } analysis_mode;
 void analysis_read(quoth_analyser *r, const char *bytes, size_t len, analysis_mode mode, analysis *out);
 // The folding stages before `stop` (rule_set.stage_count: all).
 void analysis_fold(quoth_analyser *r, analysis *out, size_t stop);
+// All of it but the attributions: the arena reset, the page read, all folds.
+void analysis_begin(quoth_analyser *r, const char *bytes, size_t len, analysis *out);
 // Attributions, mentions, speakers.
 void analysis_attribute(quoth_analyser *r, analysis *out);
 

@@ -2,6 +2,7 @@
 // quoth.c: the public functions of include/quoth.h that load rules and analyse. Nothing is decided here.
 #include "analysis.h"
 #include "embedded.h"
+#include "match/model.h"
 #include "rules/rule_load.h"
 #include "table/row.h"
 
@@ -12,9 +13,6 @@
 #ifndef QUOTH_VERSION
 #error "QUOTH_VERSION comes from the build"
 #endif
-
-// After so many distinct words or classes the vocabulary of a thread begins anew: memory does not grow with an archive.
-enum { VOCABULARY_TYPES = 400000, VOCABULARY_CLASSES = 20000, ARENA_KEEP = 16 << 20 };
 
 const char *quoth_version(void) { return QUOTH_VERSION; }
 
@@ -43,7 +41,25 @@ static quoth_status load(quoth_rules **out, arena *a, const char *language, cons
     return QUOTH_OK;
 }
 
-static quoth_status load_folder(quoth_rules **out, const char *folder, bool examples, quoth_error *e)
+// The weights among the files of a rule folder, if it has some; frees the rules when they are wrong.
+static quoth_status load_weights(quoth_rules **rules, const rule_file *files, size_t count, quoth_error *e)
+{
+    quoth_rules *r = *rules;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(files[i].name, MODEL_FILE) != 0)
+            continue;
+        source_file file = {files[i].name, files[i].text, files[i].len};
+        quoth_status status = model_read(&r->model, r->arena, &file, e);
+        if (status == QUOTH_OK)
+            continue;
+        quoth_rules_free(r);
+        *rules = NULL;
+        return status;
+    }
+    return QUOTH_OK;
+}
+
+static quoth_status load_folder(quoth_rules **out, const char *folder, bool weights, quoth_error *e)
 {
     arena *a = arena_new(NULL, NULL);
     rule_file *files = NULL;
@@ -53,14 +69,14 @@ static quoth_status load_folder(quoth_rules **out, const char *folder, bool exam
         arena_free(a);
         return status;
     }
-    return load(out, a, folder, files, count, examples, folder, e);
+    status = load(out, a, folder, files, count, true, folder, e);
+    return status == QUOTH_OK && weights ? load_weights(out, files, count, e) : status;
 }
 
 quoth_status quoth_rules_default(quoth_rules **rules, quoth_error *error)
 {
-    (void)error; // they were checked when the library was built
     *rules = wrap(arena_new(NULL, NULL), rule_set_of_snapshot(&embedded_snapshot), NULL);
-    return QUOTH_OK;
+    return load_weights(rules, embedded_files, embedded_file_count, error);
 }
 
 // A folder's examples are checked for their form too: whoever passes one is probably writing it.
@@ -72,7 +88,7 @@ quoth_status quoth_rules_load(quoth_rules **rules, const char *folder, quoth_err
 quoth_status rules_load_whole(quoth_rules **out, const quoth_rules *like, quoth_error *e)
 {
     if (like->folder)
-        return load_folder(out, like->folder, true, e);
+        return load_folder(out, like->folder, false, e);
     return load(out, arena_new(NULL, NULL), like->set->language, embedded_files, embedded_file_count, true, NULL, e);
 }
 
@@ -93,6 +109,7 @@ quoth_analyser *quoth_analyser_new(const quoth_rules *rules)
     quoth_analyser *out = calloc(1, sizeof *out);
     if (!out)
         abort();
+    matcher_use_model(m, rules->model);
     *out = (quoth_analyser){.rules = rules, .arena = arena_new(NULL, NULL), .vocab = v, .matcher = m};
     return out;
 }
@@ -120,12 +137,8 @@ static void fill_head(quoth_analyser *r, const quoth_input *input, const analysi
 
 const quoth_article *quoth_analyse(quoth_analyser *analyser, const quoth_input *input)
 {
-    analysis done = {0};
-    arena_reset(analyser->arena, ARENA_KEEP);
-    matcher_trim(analyser->matcher, VOCABULARY_TYPES, VOCABULARY_CLASSES);
-    size_t len = input->len < INT32_MAX ? input->len : INT32_MAX;
-    analysis_read(analyser, input->bytes, len, ANALYSIS_PAGE, &done);
-    analysis_fold(analyser, &done, analyser->rules->set->stage_count);
+    analysis done;
+    analysis_begin(analyser, input->bytes, input->len, &done);
     analysis_attribute(analyser, &done);
     fill_head(analyser, input, &done);
     resolve_input in = {.arena = analyser->arena, .page = &done.page, .rules = analyser->rules->set,

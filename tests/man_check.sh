@@ -8,7 +8,7 @@ page=${2:?usage: man_check.sh QUOTH MANPAGE}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-for command in extract eval rules schema completion; do
+for command in extract eval train rules schema completion; do
     "$quoth" "$command" --help
 done | sed -n 's/^  *\(-[A-Za-z], \)\{0,1\}\(--[a-z-]*\( [A-Z]*\)\{0,1\}\).*/\1\2/p' | sed 's/ *$//' |
     sort -u >"$folder/program"

@@ -19,6 +19,7 @@ const command *command_of(size_t i);
 
 int run_extract(const arguments *args);
 int run_eval(const arguments *args);
+int run_train(const arguments *args);
 int run_rules(const arguments *args);
 int run_schema(const arguments *args);
 int run_completion(const arguments *args);

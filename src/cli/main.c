@@ -12,6 +12,8 @@ static const command commands[] = {
     {"extract", FOR_EXTRACT, run_extract, "[extract] [OPTIONS] [FILE | FOLDER | -]...",
      "Reads news articles and writes the table of who said what."},
     {"eval", FOR_EVAL, run_eval, "eval --gold FOLDER [OPTIONS]", "Compares the rows with a gold annotation."},
+    {"train", FOR_TRAIN, run_train, "train --gold FOLDER [OPTIONS] -o weights.yaml",
+     "Learns from a gold annotation which matches of the rules are right."},
     {"rules", FOR_RULES, run_rules, "rules check | test [NAME] | list | explain NAME FILE | dump [NAME]",
      "For people who write rules."},
     {"schema", FOR_SCHEMA, run_schema, "schema", "Prints the JSON Schema of a row."},

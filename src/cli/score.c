@@ -315,6 +315,14 @@ static void score_rule(sheet *t, const predicted *p, bool right)
     count_part(&t->s->steps, step, strlen(step), name_is_same(t->s->names, p->row->speaker.name, g));
 }
 
+static void count_confidence(score *s, double confidence, bool right)
+{
+    confidence_bin *bin = &s->bins[confidence < 1 ? (int)(confidence * CONFIDENCE_BINS) : CONFIDENCE_BINS - 1];
+    bin->rows++;
+    bin->right += right;
+    bin->sum += confidence;
+}
+
 static void score_rows(sheet *t)
 {
     score *s = t->s;
@@ -331,6 +339,7 @@ static void score_rows(sheet *t)
             s->overlap[k].predicted += spans_size(parts[k]);
         }
         score_rule(t, p, right);
+        count_confidence(s, p->row->confidence, right);
     }
 }
 

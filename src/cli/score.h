@@ -22,6 +22,13 @@ typedef struct part_list {
     size_t count, room;
 } part_list;
 
+// Rows whose confidence lies in one tenth.
+typedef struct confidence_bin {
+    size_t rows, right;
+    double sum; // of confidences
+} confidence_bin;
+enum { CONFIDENCE_BINS = 10 };
+
 // A quoted passage whose speaker is wrong.
 typedef struct wrong_passage {
     char *text; // owned: the line to print
@@ -39,6 +46,7 @@ typedef struct score {
     tally mention, entity, speech_rows, all;
     size_t type_right[3], type_gold[3]; // by quoth_type of the gold
     tally exact[SPAN_PARTS], overlap[SPAN_PARTS];
+    confidence_bin bins[CONFIDENCE_BINS];
     size_t pairs[4][4];   // words by label {none, content, source, cue} in gold and rows
     part_list rules;      // rows; right: matched by half with the right source
     part_list steps;      // rows that match gold whose speaker is known; right: the right entity
@@ -58,6 +66,8 @@ typedef struct figure {
 figure tally_figure(const tally *t);
 // Krippendorff's alpha, word by word, over the four labels.
 double score_alpha(const score *s);
+// Mean distance of confidence and share of right rows over the bins (expected calibration error).
+double score_calibration_error(const score *s);
 
 // Print all figures, as lines or as one JSON object; with `per_rule` also rules and steps.
 void score_print(const score *s, bool per_rule);

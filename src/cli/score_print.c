@@ -34,6 +34,17 @@ double score_alpha(const score *s)
     return expected > 0 ? 1 - 2 * disagree / expected : 1;
 }
 
+double score_calibration_error(const score *s)
+{
+    double error = 0, rows = 0;
+    for (int i = 0; i < CONFIDENCE_BINS; i++) {
+        double distance = s->bins[i].sum - (double)s->bins[i].right;
+        error += distance < 0 ? -distance : distance;
+        rows += (double)s->bins[i].rows;
+    }
+    return rows > 0 ? error / rows : 0;
+}
+
 // A figure and its name in the order of the scorer.
 typedef struct named_tally {
     const char *name;
@@ -78,6 +89,24 @@ static void print_parts(const char *head, const part_list *list)
                precision(&list->items[i]));
 }
 
+// Not where no weights gave a confidence.
+static void print_confidence(const score *s)
+{
+    double sum = 0;
+    for (int i = 0; i < CONFIDENCE_BINS; i++)
+        sum += s->bins[i].sum;
+    if (sum <= 0)
+        return;
+    printf("\n%-16s  rows   mean  right\n", "confidence");
+    for (int i = 0; i < CONFIDENCE_BINS; i++) {
+        const confidence_bin *b = &s->bins[i];
+        if (b->rows)
+            printf("%.1f to %.1f       %5zu  %.3f  %.3f\n", i / 10.0, (i + 1) / 10.0, b->rows, b->sum / (double)b->rows,
+                   (double)b->right / (double)b->rows);
+    }
+    printf("%-16s %.3f\n", "calibration error", score_calibration_error(s));
+}
+
 void score_print(const score *s, bool per_rule)
 {
     named_tally tallies[MOST_TALLIES];
@@ -95,6 +124,7 @@ void score_print(const score *s, bool per_rule)
                f.f1, t->predicted, t->gold);
     }
     printf("%-16s %.3f\n", "alpha", score_alpha(s));
+    print_confidence(s);
     if (per_rule) {
         print_parts("rule", &s->rules);
         print_parts("speaker step (rows of known speakers)", &s->steps);
@@ -127,7 +157,11 @@ void score_print_json(const score *s, bool per_rule)
         printf(", \"%s\": {\"p\": %.6f, \"r\": %.6f, \"f1\": %.6f, \"predicted\": %zu, \"gold\": %zu}",
                tallies[i].name, f.precision, f.recall, f.f1, t->predicted, t->gold);
     }
-    printf(", \"alpha\": %.6f", score_alpha(s));
+    printf(", \"alpha\": %.6f, \"calibration_error\": %.6f, \"confidence\": [", score_alpha(s),
+           score_calibration_error(s));
+    for (int i = 0; i < CONFIDENCE_BINS; i++)
+        printf("%s[%zu, %.6f, %zu]", i ? ", " : "", s->bins[i].rows, s->bins[i].sum, s->bins[i].right);
+    putchar(']');
     if (per_rule) {
         print_json_parts("rules", &s->rules);
         print_json_parts("steps", &s->steps);

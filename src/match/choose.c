@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// choose.c: see choose.h. Claims are kept per item, so that a choice costs the length of its match, whatever the text.
+// choose.c: see choose.h. Claims are kept per item, so that a choice costs the length of its match, whatever the
+// text.
 #include "match/choose.h"
+#include "match/model.h"
 
 #include <stdlib.h>
 
@@ -14,9 +16,13 @@ typedef struct chooser {
     int32_t *cue_owner;     // by item: winner whose cue covers it, or -1
     int32_t *outer;         // by winner: the winner whose content encloses it, or -1
     VEC(candidate) winners;
+    attribution_list attributions; // of the winners
 } chooser;
 
-static const rule *rule_of(const chooser *h, const candidate *c) { return &h->m->rules->rules[c->rule]; }
+static const rule *rule_of(const chooser *h, const candidate *c)
+{
+    return &h->m->rules->rules[c->rule];
+}
 
 static int compare(const void *left, const void *right)
 {
@@ -119,7 +125,7 @@ static bool owner_is_inside(const chooser *h, int32_t owner, const candidate *c)
     return owner >= 0 && lies_in_content(&h->winners.items[owner], c);
 }
 
-static void claim(chooser *h, const candidate *c)
+static void claim(chooser *h, const candidate *c, float confidence)
 {
     int32_t id = (int32_t)h->winners.len;
     for (size_t k = 0; k < c->captures.count; k++) {
@@ -132,93 +138,78 @@ static void claim(chooser *h, const candidate *c)
         }
     }
     vec_push(h->arena, &h->winners, *c);
+    attribution won = attribution_of(c, rule_of(h, c), h->page, h->items);
+    won.confidence = confidence;
+    vec_push(h->arena, &h->attributions, won);
 }
 
-static void choose_stage(chooser *h, size_t stage)
+static void take(chooser *h, const candidate *c, float confidence)
 {
-    candidate_list found = {0};
-    stage_collect(h->m, h->arena, stage, h->items, 0, h->items->len, &found);
-    if (!found.len)
-        return;
-    qsort(found.items, found.len, sizeof *found.items, compare);
-    for (size_t i = 0; i < found.len; i++) {
-        const candidate *c = &found.items[i];
-        if (cue_is_free(h, c) && content_is_free(h, c) && cue_is_outside(h, c) && swallows_no_cue(h, c))
-            claim(h, c);
-    }
+    if (cue_is_free(h, c) && content_is_free(h, c) && cue_is_outside(h, c) && swallows_no_cue(h, c))
+        claim(h, c, confidence);
 }
 
-// ---- winners -> attributions ----
-
-static token_span tokens_of(const chooser *h, const capture_span *s)
+candidate_list candidates_collect(matcher *m, arena *a, const item_list *items)
 {
-    if (!s)
-        return (token_span){0, 0};
-    return (token_span){h->items->items[s->first].first, h->items->items[s->end - 1].end};
-}
-
-// The node of the only item of a capture, or of its last item that has one and names the span best: the first.
-static int32_t node_of(const chooser *h, const capture_span *s)
-{
-    for (uint32_t i = s ? s->first : 0; s && i < s->end; i++)
-        if (h->items->items[i].node >= 0)
-            return h->items->items[i].node;
-    return -1;
-}
-
-// Does a content hold a quotation of its own? What an attribution inside it says is that one's, not this one's. Tokens
-// are looked at, not items: a quotation may be part of a noun phrase (`a "strong" state`).
-static bool has_quotation(const chooser *h, const candidate *c, const capture_span *s)
-{
-    for (uint32_t i = s->first; i < s->end; i++) {
-        int32_t owner = h->content_owner[i];
-        if (owner >= 0 && c != &h->winners.items[owner] && lies_in_content(&h->winners.items[owner], c))
+    candidate_list out = {0};
+    for (size_t s = 0; s < m->rules->stage_count; s++) {
+        if (m->rules->stages[s].does != STAGE_ATTRIBUTES)
             continue;
-        for (uint32_t t = h->items->items[i].first; t < h->items->items[i].end; t++)
-            if (h->page->tokens[t].flags & TOKEN_OPENS)
-                return true;
+        size_t before = out.len;
+        stage_collect(m, a, s, items, 0, items->len, &out);
+        if (out.len > before)
+            qsort(out.items + before, out.len - before, sizeof *out.items, compare);
     }
-    return false;
-}
-
-static uint32_t block_of(const page *p, uint32_t token)
-{
-    size_t low = 0, high = p->block_count;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (p->blocks[middle].first_token <= token)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
-static attribution make(const chooser *h, const candidate *c)
-{
-    const rule *r = rule_of(h, c);
-    attribution out = {.rule = r, .type = r->gives.type, .from = r->gives.speaker, .mention = -1, .entity = -1};
-    for (size_t i = 0; i < c->captures.count && out.content_count < ATTRIBUTION_SPANS; i++) {
-        const capture_span *s = &c->captures.spans[i];
-        if (s->capture != CAPTURE_CONTENT)
-            continue;
-        out.content_rule[out.content_count] = r;
-        out.content[out.content_count++] = tokens_of(h, s);
-        if (out.type == ROW_INDIRECT && has_quotation(h, c, s))
-            out.type = ROW_MIXED;
-    }
-    out.text_first = out.content[0].first;
-    const capture_span *opening = candidate_span(c, CAPTURE_OPENING);
-    if (opening && out.content_count && h->items->items[opening->end - 1].end == out.content[0].first)
-        out.content[0].first = h->items->items[opening->first].first;
-    out.cue = tokens_of(h, candidate_span(c, CAPTURE_CUE));
-    out.listener = tokens_of(h, candidate_span(c, CAPTURE_LISTENER));
-    const capture_span *source = candidate_span(c, CAPTURE_SPEAKER);
-    out.source = tokens_of(h, source);
-    out.source_node = node_of(h, source);
-    out.block = block_of(h->page, out.content[0].first);
     return out;
 }
+
+// ---- what the model says ----
+
+typedef struct judged {
+    uint32_t candidate;
+    bool late; // of a case that takes what the others leave
+    float probability, confidence;
+} judged;
+
+static int by_probability(const void *left, const void *right)
+{
+    const judged *a = left, *b = right;
+    if (a->late != b->late)
+        return a->late ? 1 : -1;
+    if (a->probability != b->probability)
+        return a->probability > b->probability ? -1 : 1;
+    return a->candidate < b->candidate ? -1 : a->candidate > b->candidate;
+}
+
+static void choose_by_model(chooser *h, const candidate_list *found)
+{
+    const model *model = h->m->model;
+    feature_input in = {.m = h->m,
+                        .arena = h->arena,
+                        .page = h->page,
+                        .items = h->items,
+                        .nodes = h->nodes,
+                        .candidates = found,
+                        .tables = h->m->tables};
+    feature_vector *features = ARENA_NEW(h->arena, feature_vector);
+    judged *all = ARENA_ARRAY(h->arena, judged, found->len);
+    size_t count = 0;
+    features_begin(&in);
+    for (size_t i = 0; i < found->len; i++) {
+        const candidate *c = &found->items[i];
+        model_case kind = model_case_of(rule_of(h, c), candidate_is_quoted(&in, c));
+        features_of(&in, i, features);
+        float p = model_probability(model, features);
+        if (p >= model->thresholds[kind])
+            all[count++] = (judged){(uint32_t)i, kind == MODEL_CARRIED, p, model_confidence(model, kind, p)};
+    }
+    if (count)
+        qsort(all, count, sizeof *all, by_probability);
+    for (size_t i = 0; i < count; i++)
+        take(h, &found->items[all[i].candidate], all[i].confidence);
+}
+
+// ---- winners ----
 
 static int by_content(const void *left, const void *right)
 {
@@ -228,7 +219,10 @@ static int by_content(const void *left, const void *right)
     return (a->cue.first > b->cue.first) - (a->cue.first < b->cue.first);
 }
 
-static bool is_quoted(const attribution *a) { return a->type == ROW_DIRECT || a->type == ROW_MIXED; }
+static bool is_quoted(const attribution *a)
+{
+    return a->type == ROW_DIRECT || a->type == ROW_MIXED;
+}
 
 // Contents that only go on with the quotation before them in their block become further spans of it.
 static void join_contents(attribution_list *all)
@@ -237,7 +231,8 @@ static void join_contents(attribution_list *all)
     attribution *before = NULL;
     for (size_t i = 0; i < all->len; i++) {
         attribution *a = &all->items[i];
-        if (a->rule->gives.joins && before && before->block == a->block && before->content_count < ATTRIBUTION_SPANS) {
+        if (a->rule->gives.joins && before && before->block == a->block &&
+            before->content_count < ATTRIBUTION_SPANS) {
             before->content_rule[before->content_count] = a->rule;
             before->content[before->content_count++] = a->content[0];
             continue;
@@ -254,18 +249,19 @@ attribution_list attributions_choose(matcher *m, arena *a, const page *p, const 
                                      const node_list *nodes)
 {
     chooser h = {.m = m, .arena = a, .page = p, .items = items, .nodes = nodes};
+    candidate_list found = candidates_collect(m, a, items);
+    if (!found.len)
+        return h.attributions;
     h.content_owner = ARENA_ARRAY(a, int32_t, items->len + 1);
     h.cue_owner = ARENA_ARRAY(a, int32_t, items->len + 1);
     for (size_t i = 0; i < items->len; i++)
         h.content_owner[i] = h.cue_owner[i] = -1;
-    for (size_t s = 0; s < m->rules->stage_count; s++)
-        if (m->rules->stages[s].does == STAGE_ATTRIBUTES)
-            choose_stage(&h, s);
-    attribution_list out = {0};
-    for (size_t i = 0; i < h.winners.len; i++)
-        vec_push(a, &out, make(&h, &h.winners.items[i]));
-    if (out.len)
-        qsort(out.items, out.len, sizeof *out.items, by_content);
-    join_contents(&out);
-    return out;
+    if (m->model)
+        choose_by_model(&h, &found);
+    for (size_t i = 0; !m->model && i < found.len; i++)
+        take(&h, &found.items[i], 0);
+    if (h.attributions.len)
+        qsort(h.attributions.items, h.attributions.len, sizeof *h.attributions.items, by_content);
+    join_contents(&h.attributions);
+    return h.attributions;
 }

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
 // choose.h: the attributing stages: their matches, and which of them become attributions.
 //
-// Order: `beats`, then the earlier stage, the longer match, the earlier start, file order. A match loses against one
-// chosen before it when both claim the same cue, or when their contents cross. Contents may lie one in the other: then
-// all of the inner attribution has to lie in the outer content (somebody quotes somebody).
+// Order without a model: the earlier stage, `beats`, the longer match, the earlier start, file order. With one: the
+// probability that it gives, what is below its threshold is dropped; candidates whose speaker is another row's come
+// last. A match loses against one chosen before it when both claim the same cue, or when their contents cross.
+// Contents may lie one in the other: then all of the inner attribution has to lie in the outer content (somebody
+// quotes somebody).
 #ifndef QUOTH_MATCH_CHOOSE_H
 #define QUOTH_MATCH_CHOOSE_H
 
 #include "match/matcher.h"
+
+// All matches of the attributing stages, in the order without a model.
+candidate_list candidates_collect(matcher *m, arena *a, const item_list *items);
+// What a candidate says in tokens; confidence 0. Expects a content.
+attribution attribution_of(const candidate *c, const rule *r, const page *p, const item_list *items);
+// Does a quotation begin among the tokens? (It may be part of a noun phrase: `a "strong" state`.)
+bool tokens_have_quotation(const page *p, token_span s);
 
 // Winners, sorted by their first content token. Those that give `type: none` are among them.
 attribution_list attributions_choose(matcher *m, arena *a, const page *p, const item_list *items,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // features.c: see features.h. Comes in: all candidates of an article. Goes out: the features of one. Weighs nothing.
 // The neighbourhood of candidates (rivals, nesting) is looked at through chains by item, each walked RIVALS_MOST far.
+#include "match/choose.h"
 #include "match/features.h"
 #include "words/hash.h"
 
@@ -12,7 +13,7 @@ struct feature_tables {
     feature_part *rules;      // names
     feature_part *predicates; // names
     feature_part features[FEATURE_COUNT];
-    uint64_t *cue_lists;      // word lists that the rules name for cues
+    uint64_t *cue_lists; // word lists that the rules name for cues
 };
 
 static const char *const group_names[GROUP_COUNT] = {
@@ -21,7 +22,10 @@ static const char *const group_names[GROUP_COUNT] = {
 #undef X
 };
 
-const char *feature_group_name(feature_group g) { return group_names[g]; }
+const char *feature_group_name(feature_group g)
+{
+    return group_names[g];
+}
 
 feature_group feature_group_of(const char *name, size_t len)
 {
@@ -36,7 +40,10 @@ feature_part feature_part_of(const char *text, size_t len)
     return (feature_part){text, (uint32_t)len, hash_text(text, len, 0)};
 }
 
-static feature_part part(const char *text) { return feature_part_of(text, strlen(text)); }
+static feature_part part(const char *text)
+{
+    return feature_part_of(text, strlen(text));
+}
 
 uint64_t feature_hash(feature_group g, const feature_part *parts, unsigned count)
 {
@@ -112,11 +119,14 @@ static bool lemma_part(const feature_input *in, const char *lemma, feature_part 
 }
 
 // The lemma of tokens [first, end) in one of the lists (NULL: any).
-static bool find_lemma(const feature_input *in, uint32_t first, uint32_t end, const uint64_t *among, feature_part *out)
+static bool find_lemma(const feature_input *in, uint32_t first, uint32_t end, const uint64_t *among,
+                       feature_part *out)
 {
     const token *a = &in->page->tokens[first], *b = &in->page->tokens[end - 1];
     size_t len = b->start + b->len - a->start;
-    return len <= 64 && lemma_part(in, predicates_lemma(in->m->rules->predicates, in->page->text.bytes + a->start, len, among), out);
+    return len <= 64 &&
+           lemma_part(in, predicates_lemma(in->m->rules->predicates, in->page->text.bytes + a->start, len, among),
+                      out);
 }
 
 static feature_part judge_word(const feature_input *in, uint32_t i)
@@ -136,7 +146,9 @@ static feature_part judge_word(const feature_input *in, uint32_t i)
         return in->tables->predicates[PREDICATE_NUMBER];
     if (it->end > it->first && find_lemma(in, it->first, it->end, NULL, &out))
         return out;
-    return part(bits_has(bits, PREDICATE_LOWER) ? "small" : bits_has(bits, PREDICATE_CAPITALISED) ? "Capital" : "other");
+    return part(bits_has(bits, PREDICATE_LOWER)         ? "small"
+                : bits_has(bits, PREDICATE_CAPITALISED) ? "Capital"
+                                                        : "other");
 }
 
 // What an item is, in one word: its kind, its sign or its lemma.
@@ -151,8 +163,13 @@ static feature_part word_of(const feature_input *in, int64_t i)
 
 static const char *bucket(size_t n)
 {
-    return n <= 4 ? (const char *[]){"0", "1", "2", "3", "4"}[n] : n <= 6 ? "5+" : n <= 9 ? "7+" : n <= 14 ? "10+"
-         : n <= 24 ? "15+" : n <= 39 ? "25+" : "40+";
+    return n <= 4    ? (const char *[]){"0", "1", "2", "3", "4"}[n]
+           : n <= 6  ? "5+"
+           : n <= 9  ? "7+"
+           : n <= 14 ? "10+"
+           : n <= 24 ? "15+"
+           : n <= 39 ? "25+"
+                     : "40+";
 }
 
 // ---- the vector ----
@@ -168,7 +185,10 @@ static void add(feature_vector *v, feature_group g, unsigned count, const featur
     f->hash = feature_hash(g, parts, count);
 }
 
-static void add1(feature_vector *v, feature_group g, feature_part a) { add(v, g, 1, &a); }
+static void add1(feature_vector *v, feature_group g, feature_part a)
+{
+    add(v, g, 1, &a);
+}
 
 static void add2(feature_vector *v, feature_group g, feature_part a, feature_part b)
 {
@@ -258,7 +278,8 @@ static void add_cue(subject *s)
     if (!s->cue)
         return;
     add_cue_lists_of(s);
-    feature_part form = ending(s), before = word_of(s->in, (int64_t)s->cue->first - 1), after = word_of(s->in, s->cue->end);
+    feature_part form = ending(s), before = word_of(s->in, (int64_t)s->cue->first - 1),
+                 after = word_of(s->in, s->cue->end);
     add1(s->out, GROUP_CUE_FORM, form);
     add2(s->out, GROUP_LEMMA_FORM, s->lemma, form);
     add_cue_words(s);
@@ -285,7 +306,8 @@ static void add_source_lists(subject *s, uint32_t i)
     size_t words = predicates_words(set->predicates);
     uint32_t first = s->in->items->items[s->source->first].first;
     const uint64_t *own = bits_of(s->in, i);
-    const uint64_t *begin = vocab_class_bits(s->in->m->vocab, vocab_type_class(s->in->m->vocab, s->in->page->tokens[first].type));
+    const uint64_t *begin =
+        vocab_class_bits(s->in->m->vocab, vocab_type_class(s->in->m->vocab, s->in->page->tokens[first].type));
     for (int f = 0; f < FEATURE_COUNT; f++) {
         if (bits_meet(own, set->features[f], words))
             add1(s->out, GROUP_SOURCE_LIST, s->in->tables->features[f]);
@@ -322,20 +344,21 @@ static void add_gap(subject *s, const char *what, const capture_span *a, const c
         return;
     bool forward = a->first <= b->first;
     uint32_t end = forward ? a->end : b->end, first = forward ? b->first : a->first;
-    add3(s->out, GROUP_DISTANCE, part(what), part(forward ? "behind" : "before"), part(bucket(first > end ? first - end : 0)));
+    add3(s->out, GROUP_DISTANCE, part(what), part(forward ? "behind" : "before"),
+         part(bucket(first > end ? first - end : 0)));
 }
 
 // ---- content ----
 
-static bool is_quotation(const feature_input *in, uint32_t i) { return bits_has(bits_of(in, i), PREDICATE_QUOTATION); }
+static bool is_quotation(const feature_input *in, uint32_t i)
+{
+    return bits_has(bits_of(in, i), PREDICATE_QUOTATION);
+}
 
 static bool span_is_quoted(const feature_input *in, const capture_span *s)
 {
-    uint32_t end = in->items->items[s->end - 1].end;
-    for (uint32_t t = in->items->items[s->first].first; t < end; t++)
-        if (in->page->tokens[t].flags & TOKEN_OPENS)
-            return true;
-    return false;
+    const item *items = in->items->items;
+    return tokens_have_quotation(in->page, (token_span){items[s->first].first, items[s->end - 1].end});
 }
 
 bool candidate_is_quoted(const feature_input *in, const candidate *c)
@@ -395,7 +418,8 @@ static void add_content(subject *s)
     feature_part first = word_of(in, opening ? opening->first : s->first->first), length = part(bucket(tokens));
     feature_part last = word_of(in, (int64_t)s->last->end - 1), behind = word_of(in, s->last->end);
     add1(s->out, GROUP_CONTENT_FIRST, first);
-    add2(s->out, GROUP_CONTENT_FIRST, part("then"), word_of(in, (int64_t)(opening ? s->first->first : s->first->first + 1)));
+    add2(s->out, GROUP_CONTENT_FIRST, part("then"),
+         word_of(in, (int64_t)(opening ? s->first->first : s->first->first + 1)));
     add2(s->out, GROUP_CONTENT_FIRST, part("before"), word_of(in, (int64_t)s->first->first - 1));
     add2(s->out, GROUP_LEMMA_FIRST, s->lemma, first);
     add2(s->out, GROUP_RULE_FIRST, s->rule, first);
@@ -466,7 +490,8 @@ static void add_rivals(subject *s, const char *what, int32_t first, const int32_
     add2(s->out, GROUP_RIVALS, part(what), part(bucket(count)));
     add2(s->out, GROUP_RANK, part(what), part(bucket(earlier)));
     if (count)
-        add3(s->out, GROUP_RIVALS, part(what), part(longer ? "longer" : "no-longer"), part(shorter ? "shorter" : "no-shorter"));
+        add3(s->out, GROUP_RIVALS, part(what), part(longer ? "longer" : "no-longer"),
+             part(shorter ? "shorter" : "no-shorter"));
 }
 
 static void add_nesting(subject *s)
@@ -492,8 +517,13 @@ static void add_nesting(subject *s)
 void features_of(const feature_input *in, size_t candidate_index, feature_vector *out)
 {
     const candidate *c = &in->candidates->items[candidate_index];
-    subject s = {.in = in, .c = c, .index = candidate_index, .out = out, .rule = in->tables->rules[c->rule],
-                 .cue = candidate_span(c, CAPTURE_CUE), .source = candidate_span(c, CAPTURE_SPEAKER)};
+    subject s = {.in = in,
+                 .c = c,
+                 .index = candidate_index,
+                 .out = out,
+                 .rule = in->tables->rules[c->rule],
+                 .cue = candidate_span(c, CAPTURE_CUE),
+                 .source = candidate_span(c, CAPTURE_SPEAKER)};
     for (size_t i = 0; i < c->captures.count; i++)
         if (c->captures.spans[i].capture == CAPTURE_CONTENT) {
             s.last = &c->captures.spans[i];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // matcher.c: see matcher.h.
-#include "match/matcher.h"
+#include "match/features.h"
 
 #include <stdlib.h>
 
@@ -28,6 +28,13 @@ void matcher_free(matcher *m)
         return;
     classes_clear(&m->classes);
     arena_free(m->arena);
+}
+
+void matcher_use_model(matcher *m, const struct model *model)
+{
+    m->model = model;
+    if (model && !m->tables)
+        m->tables = feature_tables_new(m->arena, m->programs);
 }
 
 void matcher_trim(matcher *m, size_t types, size_t classes_held)

@@ -17,6 +17,9 @@ typedef struct candidate {
 
 typedef struct candidate_list { candidate *items; size_t len, room; } candidate_list;
 
+struct model;          // model.h
+struct feature_tables; // features.h
+
 typedef struct matcher {
     arena *arena;
     const rule_set *rules;
@@ -25,11 +28,15 @@ typedef struct matcher {
     classes classes;
     run_state run;
     uint16_t without_context; // this rule's unless- contexts are not looked at (rule checker); UINT16_MAX: none
+    const struct model *model; // decides among candidates; NULL: the order of stages does
+    const struct feature_tables *tables; // what its features ask; NULL without it
     uint64_t *kinds;          // bits of all item kinds: what a fold takes away from the head's bits
 } matcher;
 
 matcher *matcher_new(const program_set *programs, vocab *v);
 void matcher_free(matcher *m);
+// Lets a model decide from now on (NULL: none). It must outlive the matcher.
+void matcher_use_model(matcher *m, const struct model *model);
 // Between articles: drops what the vocabulary forgot.
 void matcher_trim(matcher *m, size_t types, size_t classes);
 

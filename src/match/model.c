@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// model.c: see model.h. Comes in: weights.yaml, features. Goes out: probabilities. The file is read line by line and not
-// as YAML in general: it stands at the beginning of every run.
+// model.c: see model.h. Comes in: weights.yaml, features. Goes out: probabilities. The file is read line by line and
+// not as YAML in general: it stands at the beginning of every run.
 //
 //     thresholds:
 //       plain: 0.310
@@ -21,7 +21,10 @@ static const char *const case_names[MODEL_CASE_COUNT] = {
 #undef X
 };
 
-const char *model_case_name(model_case c) { return case_names[c]; }
+const char *model_case_name(model_case c)
+{
+    return case_names[c];
+}
 
 model_case model_case_of(const rule *r, bool quoted)
 {
@@ -90,7 +93,13 @@ float model_confidence(const model *m, model_case c, float p)
 
 // ---- reading ----
 
-typedef enum section { SECTION_NONE, SECTION_THRESHOLDS, SECTION_CONFIDENCE, SECTION_FEATURES, SECTION_COUNT } section;
+typedef enum section {
+    SECTION_NONE,
+    SECTION_THRESHOLDS,
+    SECTION_CONFIDENCE,
+    SECTION_FEATURES,
+    SECTION_COUNT
+} section;
 static const char *const section_names[SECTION_COUNT] = {"", "thresholds", "confidence", "features"};
 
 typedef struct reader {
@@ -105,7 +114,8 @@ typedef struct reader {
 
 static bool fail(const reader *r, const char *at, const char *message)
 {
-    error_at(r->error, (place){r->file, r->number, (uint32_t)utf8_count(r->line, (size_t)(at - r->line)) + 1}, "%s", message);
+    error_at(r->error, (place){r->file, r->number, (uint32_t)utf8_count(r->line, (size_t)(at - r->line)) + 1}, "%s",
+             message);
     return false;
 }
 
@@ -227,9 +237,9 @@ static const char *find_colon(const char *from, const char *end, bool last)
 {
     if (!last)
         return memchr(from, ':', (size_t)(end - from));
-    while (end > from && *end != ':')
+    while (end > from && end[-1] != ':')
         end--;
-    return end > from ? end : NULL;
+    return end > from ? end - 1 : NULL;
 }
 
 static bool read_line(reader *r, const char *end)
@@ -257,14 +267,16 @@ static bool read_line(reader *r, const char *end)
 static size_t count_lines(const source_file *file)
 {
     size_t count = 1;
-    for (const char *at = file->text, *end = at + file->len; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+    for (const char *at = file->text, *end = at + file->len; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;
+         at++)
         count++;
     return count;
 }
 
 quoth_status model_read(model **out, arena *a, const source_file *file, quoth_error *e)
 {
-    reader r = {.file = file, .error = e, .model = model_new(a, count_lines(file)), .group = GROUP_COUNT, .line = file->text};
+    reader r = {
+        .file = file, .error = e, .model = model_new(a, count_lines(file)), .group = GROUP_COUNT, .line = file->text};
     const char *end = file->text + file->len;
     for (; r.line < end; r.line++) {
         const char *stop = memchr(r.line, '\n', (size_t)(end - r.line));

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// model.h: weights.yaml of a rule folder -> a linear model: how likely a candidate is an attribution. Immutable, shared
-// by threads. Learned by train.c; the form of the file is told there and in rules/README.md.
+// model.h: weights.yaml of a rule folder -> a linear model: how likely a candidate is an attribution. Immutable,
+// shared by threads. Learned by train.c; the form of the file is told there and in rules/README.md.
 #ifndef QUOTH_MATCH_MODEL_H
 #define QUOTH_MATCH_MODEL_H
 
 #include "base/error.h"
 #include "match/features.h"
 
-#define MODEL_FILE "weights.yaml" // its name in a rule folder
+#define MODEL_FILE "weights.yaml" // its name in a rule folder; rules/rule_load.c knows that it has no rules
 
 // Candidates of different cases are not comparable: each case has a threshold and a calibration of its own.
 //   quoted: the speaker is captured, part of the content stands in marks     plain: no part of it does
@@ -25,7 +25,9 @@ model_case model_case_of(const rule *r, bool quoted);
 enum { MODEL_POINTS = 24 };
 
 // Between two points confidence is linear; before the first and behind the last one it is theirs.
-typedef struct model_point { float probability, confidence; } model_point;
+typedef struct model_point {
+    float probability, confidence;
+} model_point;
 
 typedef struct model_curve {
     model_point points[MODEL_POINTS]; // by rising probability

@@ -34,10 +34,11 @@ static const rule_file *sort_files(arena *a, const rule_file *files, size_t coun
     return sorted;
 }
 
-static bool is_yaml(const char *name)
+// weights.yaml is a file of the model (match/model.h).
+static bool has_rules(const char *name)
 {
     size_t len = strlen(name);
-    return len > 5 && !strcmp(name + len - 5, ".yaml");
+    return len > 5 && !strcmp(name + len - 5, ".yaml") && strcmp(name, "weights.yaml") != 0;
 }
 
 static void read_trees(loader *l, const rule_file *files, size_t count)
@@ -51,7 +52,7 @@ static void read_trees(loader *l, const rule_file *files, size_t count)
     for (size_t i = 0; i < count; i++) {
         set->file_names[i] = arena_copy(l->arena, files[i].name, strlen(files[i].name));
         l->sources[i] = (source_file){set->file_names[i], files[i].text, files[i].len};
-        if (!is_yaml(files[i].name) || loader_full(l))
+        if (!has_rules(files[i].name) || loader_full(l))
             continue;
         if (tree_read(&l->trees[i], l->arena, &l->sources[i], l->examples ? NULL : EXAMPLES, l->errors) != QUOTH_OK)
             l->trees[i] = NULL; // what is left of it would only raise more errors

@@ -12,7 +12,7 @@
 #define SCHEMA_KIND     "\"enum\": [\"unknown\", \"person\", \"organisation\", \"group\", \"unnamed\", \"document\"]"
 #define SCHEMA_SPANS                                                                                                 \
     "\"type\": \"array\", \"minItems\": 1, \"items\": {\"type\": \"object\", \"required\": [\"start\", \"end\"],\n"  \
-    "   \"properties\": {\"start\": {\"type\": \"integer\"}, \"end\": {\"type\": \"integer\"}}}"
+    "   \"properties\": {\"start\": {" SCHEMA_COUNT "}, \"end\": {" SCHEMA_COUNT "}}}"
 
 #define PROPERTY(id, name, group, key, part, value, width, expression, about)                                        \
     "  \"" key "\": {" SCHEMA_##value ", \"description\": \"" about "\"},\n"

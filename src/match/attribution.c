@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// attribution.c: a candidate -> an attribution: items become tokens. Decides nothing.
+#include "match/choose.h"
+
+static token_span tokens_of(const item_list *items, const capture_span *s)
+{
+    if (!s)
+        return (token_span){0, 0};
+    return (token_span){items->items[s->first].first, items->items[s->end - 1].end};
+}
+
+// The node of the only item of a capture, or of its last item that has one and names the span best: the first.
+static int32_t node_of(const item_list *items, const capture_span *s)
+{
+    for (uint32_t i = s ? s->first : 0; s && i < s->end; i++)
+        if (items->items[i].node >= 0)
+            return items->items[i].node;
+    return -1;
+}
+
+// Tokens, not items: a quotation may be part of a noun phrase (`a "strong" state`).
+bool tokens_have_quotation(const page *p, token_span s)
+{
+    for (uint32_t i = s.first; i < s.end; i++)
+        if (p->tokens[i].flags & TOKEN_OPENS)
+            return true;
+    return false;
+}
+
+static uint32_t block_of(const page *p, uint32_t token)
+{
+    size_t low = 0, high = p->block_count;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (p->blocks[middle].first_token <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+attribution attribution_of(const candidate *c, const rule *r, const page *p, const item_list *items)
+{
+    attribution out = {.rule = r, .type = r->gives.type, .from = r->gives.speaker, .mention = -1, .entity = -1};
+    for (size_t i = 0; i < c->captures.count && out.content_count < ATTRIBUTION_SPANS; i++) {
+        const capture_span *s = &c->captures.spans[i];
+        if (s->capture != CAPTURE_CONTENT)
+            continue;
+        out.content_rule[out.content_count] = r;
+        out.content[out.content_count++] = tokens_of(items, s);
+        if (out.type == ROW_INDIRECT && tokens_have_quotation(p, tokens_of(items, s)))
+            out.type = ROW_MIXED;
+    }
+    out.text_first = out.content[0].first;
+    const capture_span *opening = candidate_span(c, CAPTURE_OPENING);
+    if (opening && out.content_count && items->items[opening->end - 1].end == out.content[0].first)
+        out.content[0].first = items->items[opening->first].first;
+    out.cue = tokens_of(items, candidate_span(c, CAPTURE_CUE));
+    out.listener = tokens_of(items, candidate_span(c, CAPTURE_LISTENER));
+    const capture_span *source = candidate_span(c, CAPTURE_SPEAKER);
+    out.source = tokens_of(items, source);
+    out.source_node = node_of(items, source);
+    out.block = block_of(p, out.content[0].first);
+    return out;
+}

@@ -18,7 +18,6 @@ static int32_t node_of(const item_list *items, const capture_span *s)
     return -1;
 }
 
-// Tokens, not items: a quotation may be part of a noun phrase (`a "strong" state`).
 bool tokens_have_quotation(const page *p, token_span s)
 {
     for (uint32_t i = s.first; i < s.end; i++)
@@ -49,8 +48,6 @@ attribution attribution_of(const candidate *c, const rule *r, const page *p, con
             continue;
         out.content_rule[out.content_count] = r;
         out.content[out.content_count++] = tokens_of(items, s);
-        if (out.type == ROW_INDIRECT && tokens_have_quotation(p, tokens_of(items, s)))
-            out.type = ROW_MIXED;
     }
     out.text_first = out.content[0].first;
     const capture_span *opening = candidate_span(c, CAPTURE_OPENING);

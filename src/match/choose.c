@@ -211,6 +211,32 @@ static void choose_by_model(chooser *h, const candidate_list *found)
 
 // ---- winners ----
 
+// Does a content hold a quotation of its own? What an attribution inside it says is that one's, not this one's.
+// Tokens are looked at, not items: a quotation may be part of a noun phrase (`a "strong" state`).
+static bool has_quotation(const chooser *h, const candidate *c, const capture_span *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++) {
+        int32_t owner = h->content_owner[i];
+        if (owner >= 0 && c != &h->winners.items[owner] && lies_in_content(&h->winners.items[owner], c))
+            continue;
+        if (tokens_have_quotation(h->page, (token_span){h->items->items[i].first, h->items->items[i].end}))
+            return true;
+    }
+    return false;
+}
+
+// When all winners are known.
+static void set_types(chooser *h)
+{
+    for (size_t k = 0; k < h->winners.len; k++) {
+        const candidate *c = &h->winners.items[k];
+        attribution *a = &h->attributions.items[k];
+        for (size_t i = 0; a->type == ROW_INDIRECT && i < c->captures.count; i++)
+            if (c->captures.spans[i].capture == CAPTURE_CONTENT && has_quotation(h, c, &c->captures.spans[i]))
+                a->type = ROW_MIXED;
+    }
+}
+
 static int by_content(const void *left, const void *right)
 {
     const attribution *a = left, *b = right;
@@ -233,6 +259,8 @@ static void join_contents(attribution_list *all)
         attribution *a = &all->items[i];
         if (a->rule->gives.joins && before && before->block == a->block &&
             before->content_count < ATTRIBUTION_SPANS) {
+            if (a->content[0].first < before->content[before->content_count - 1].end)
+                continue; // it is part of that content already
             before->content_rule[before->content_count] = a->rule;
             before->content[before->content_count++] = a->content[0];
             continue;
@@ -260,6 +288,7 @@ attribution_list attributions_choose(matcher *m, arena *a, const page *p, const 
         choose_by_model(&h, &found);
     for (size_t i = 0; !m->model && i < found.len; i++)
         take(&h, &found.items[i], 0);
+    set_types(&h);
     if (h.attributions.len)
         qsort(h.attributions.items, h.attributions.len, sizeof *h.attributions.items, by_content);
     join_contents(&h.attributions);

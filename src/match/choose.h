@@ -13,9 +13,9 @@
 
 // All matches of the attributing stages, in the order without a model.
 candidate_list candidates_collect(matcher *m, arena *a, const item_list *items);
-// What a candidate says in tokens; confidence 0. Expects a content.
+// What a candidate says in tokens, of its rule's type; confidence 0. Expects a content.
 attribution attribution_of(const candidate *c, const rule *r, const page *p, const item_list *items);
-// Does a quotation begin among the tokens? (It may be part of a noun phrase: `a "strong" state`.)
+// Does a quotation begin among the tokens?
 bool tokens_have_quotation(const page *p, token_span s);
 
 // Winners, sorted by their first content token. Those that give `type: none` are among them.

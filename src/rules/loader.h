@@ -41,7 +41,7 @@ typedef struct shape {
 } shape;
 
 typedef enum name_kind {
-    NAME_BUILTIN, NAME_ANY, NAME_CLAUSE, NAME_STRETCH, NAME_LIST, NAME_ITEM, NAME_SHAPE
+    NAME_BUILTIN, NAME_ANY, NAME_CLAUSE, NAME_STRETCH, NAME_PASSAGE, NAME_LIST, NAME_ITEM, NAME_SHAPE
 } name_kind;
 
 // What a name in a test means.

@@ -30,7 +30,8 @@ typedef struct test {
     uint64_t *wanted;  // predicates_words() words
     uint64_t *refused; // the same
     bool any;          // `any`, or a test that only refuses. Never a sentence-end, paragraph-end, block-start/-end
-    bool loop;         // `stretch`: any run of items of one sentence; `clause`: the same up to a clause-end. One
+    bool loop;         // `stretch`: any run of items of one sentence; `clause`: the same up to a clause-end; `passage`:
+                       // of one paragraph. One
                        // position that repeats itself; at most MATCH_LONGEST items
     const char *text;  // as written, for messages and explain
 } test;

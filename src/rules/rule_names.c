@@ -68,6 +68,7 @@ void names_begin(loader *l, const rule_file *files, size_t count)
     enter(l, (name_info){.name = "any", .kind = NAME_ANY, .id = PREDICATE_NONE});
     enter(l, (name_info){.name = "clause", .kind = NAME_CLAUSE, .id = PREDICATE_NONE});
     enter(l, (name_info){.name = "stretch", .kind = NAME_STRETCH, .id = PREDICATE_NONE});
+    enter(l, (name_info){.name = "passage", .kind = NAME_PASSAGE, .id = PREDICATE_NONE});
     enter_lists(l, files, count);
 }
 

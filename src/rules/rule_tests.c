@@ -94,6 +94,12 @@ static bool add_name(resolver *r, const atom *a, bool refused)
     case NAME_ANY:
         r->plain.any = true;
         return (!refused && r->line->wanted_count == 1) || fail(r, a->at, "'any' can only stand before 'but not'");
+    case NAME_PASSAGE: // a stretch that names the ends of sentences, so that `within` is asked for and limits know
+        add_id(l->arena, &r->plain.wanted, PREDICATE_SENTENCE_START);
+        add_id(l->arena, &r->plain.wanted, PREDICATE_SENTENCE_END);
+        r->plain.any = r->plain.loop = true;
+        return (!refused && r->line->wanted_count + r->line->refused_count == 1) ||
+               fail(r, a->at, "'passage' cannot be joined with other tests");
     case NAME_CLAUSE:
         add_id(l->arena, &r->plain.refused, PREDICATE_ITEM_CLAUSE_END); // a clause is a stretch without these
         // fall through
@@ -141,12 +147,16 @@ static bool add_atoms(resolver *r)
     return ok;
 }
 
-// `any`, `clause` and `stretch` do not run over the places where sentences, paragraphs and blocks begin and end.
+// `any`, `clause` and `stretch` do not run over the places where sentences, paragraphs and blocks begin and end;
+// `passage` runs over the ends of sentences.
 static void add_limits(loader *l, test_names *t)
 {
-    static const predicate_id ANY[] = {PREDICATE_SENTENCE_START, PREDICATE_SENTENCE_END, PREDICATE_PARAGRAPH_END,
-                                       PREDICATE_ITEM_BLOCK_START, PREDICATE_ITEM_BLOCK_END};
-    add_ids(l->arena, &t->refused, ANY, sizeof ANY / sizeof *ANY);
+    static const predicate_id SENTENCE[] = {PREDICATE_SENTENCE_START, PREDICATE_SENTENCE_END};
+    static const predicate_id PARAGRAPH[] = {PREDICATE_PARAGRAPH_END, PREDICATE_ITEM_BLOCK_START,
+                                             PREDICATE_ITEM_BLOCK_END};
+    if (!t->wanted.len)
+        add_ids(l->arena, &t->refused, SENTENCE, sizeof SENTENCE / sizeof *SENTENCE);
+    add_ids(l->arena, &t->refused, PARAGRAPH, sizeof PARAGRAPH / sizeof *PARAGRAPH);
 }
 
 // The number of a test: the same for equal ones.

@@ -15,11 +15,11 @@ enum {
     WORTH_SENTENCE = -2, // for each sentence back
     WORTH_BLOCK = -2,    // for each block back
     WORTH_SUBJECT = 3,
-    WORTH_SOURCE = 1,  // said something itself
-    WORTH_SPEAKER = 6, // spoke last, in this block or the one before
-    WORTH_RIVAL = -3,  // ... but somebody who fits too was named in a sentence since then
+    WORTH_SOURCE = 1,        // said something itself
+    WORTH_SPEAKER = 6,       // spoke last, in this block or the one before
+    WORTH_RIVAL = -3,        // ... but somebody who fits too was named in a sentence since then
     WORTH_NAMED_BEHIND = -5, // named in the same sentence behind the pronoun: `she said Lopez would come`
-    WORTH_GENDER = 3,  // known, not only possible
+    WORTH_GENDER = 3,        // known, not only possible
     WORTH_NUMBER = 3,
     WORTH_NAMED = 2,
     WORTH_OFTEN = 3,   // at most: 1 for each doubling of its mentions
@@ -126,10 +126,10 @@ static int fit_plural(const entity *e, const mention *candidate, const site *s)
     return e->kind == ENTITY_UNNAMED && !(e->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)) ? 1 : -1;
 }
 
-static int fit_of(const search *search, const mention *candidate, const site *s, const mention *pronoun)
+static int fit_of(const search *whole, const mention *candidate, const site *s, const mention *pronoun)
 {
-    const entity *e = &search->in->entities->items[candidate->entity];
-    mention_kind best = search->in->mentions->items[e->best].kind;
+    const entity *e = &whole->in->entities->items[candidate->entity];
+    mention_kind best = whole->in->mentions->items[e->best].kind;
     if (pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE))
         return fit_person(e, candidate, best, pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE));
     if (pronoun->flags & MENTION_IS_PLURAL)
@@ -163,7 +163,8 @@ static unsigned find_behind(const search *s, uint32_t i, int32_t *behind)
     unsigned count = 0;
     if (!s->sites[i].source)
         return 0;
-    for (uint32_t k = i + 1, looked = 0; k < all->len && looked < 2 * BEHIND_MOST && count < BEHIND_MOST; k++, looked++) {
+    for (uint32_t k = i + 1, looked = 0; k < all->len && looked < 2 * BEHIND_MOST && count < BEHIND_MOST;
+         k++, looked++) {
         if (s->sites[k].sentence != s->sites[i].sentence)
             break;
         if (all->items[k].kind == MENTION_PERSON && all->items[k].entity >= 0)

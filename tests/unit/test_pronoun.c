@@ -25,10 +25,14 @@ static const struct {
     {"<p {Anna Lopez} > met <p {Maria Ruiz} > . <n She > left .", "She", 0, "Anna Lopez"},
     {"<p {Anna Lopez} > came . <p {Maria Ruiz} > came . <n She > left .", "She", 0, "Maria Ruiz"},
     // the one who spoke last
-    {"[0 “ No ” 0] , said <0p {Anna Lopez} > of <p {Maria Ruiz} > .\n<p {Maria Ruiz} > left . [1 “ Oh ” 1] , <1n she "
-     "> "
-     "said .",
+    {"[0 “ No ” 0] , said <0p {Anna Lopez} > of <p {Maria Ruiz} > .\nRain fell . [1 “ Oh ” 1] , <1n she > said .",
      "she", 0, "Anna Lopez"},
+    // unless somebody else was named in a sentence since then
+    {"[0 “ No ” 0] , said <0p {Anna Lopez} > .\n<p {Maria Ruiz} > left . [1 “ Oh ” 1] , <1n she > said .", "she", 0,
+     "Maria Ruiz"},
+    // hardly the one of whom is spoken
+    {"[0 “ No ” 0] , said <0p {Anna Lopez} > . <p {Maria Ruiz} > left . <1n She > said [1 <p {Ruiz} > came 1] .",
+     "She", 0, "Anna Lopez"},
     // a word alone tells no gender: it may be a surname
     {"<p {Hillary} > came . <n He > left .", "He", 0, "Hillary"},
     // never somebody inside a quotation
@@ -49,6 +53,8 @@ static const struct {
     // relative
     {"<p {Anna Lopez} > and <p {Maria Ruiz} > , <n who > left .", "who", 0, "Maria Ruiz"},
     {"<r the lawyer of <p {Maria Ruiz} > > , <n who > left .", "who", 0, "lawyer of Maria Ruiz"},
+    {"<x the rise of <p {Maria Ruiz} > > , <n who > left .", "who", 0, "Maria Ruiz"},
+    {"<x the lamp > , <n which > fell . <n She > left .", "She", 0, "-"},
     {"<p {Maria Ruiz} > left the house by the door , <n who > ?", "who", 0, "-"},
     // possessive, also inside its own phrase
     {"<p {Anna Lopez} > sent <r her lawyer > .", "her", 0, "Anna Lopez"},

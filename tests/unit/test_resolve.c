@@ -27,6 +27,9 @@ static const struct {
     // introduced
     {"[0> “ No ” 0] .\n[1 “ Never ” 1] , said <1p {Anna Lopez} > .", 0, "Anna Lopez introduced"},
     {"[0> “ No ” 0] .", 0, "-"},
+    // a transcript: the speaker stands inside
+    {"[0 “ No ” 0] , said <0p {Anna Lopez} > .\n[1< “ <p {Ruiz} > : Never ” 1]", 1, "Ruiz speaker-line"},
+    {"[0 “ No ” 0] , said <0p {Anna Lopez} > .\n[1< “ <p {Ruiz} > left : Never ” 1]", 1, "Anna Lopez continued"},
     // nobody
     {"[0 “ No ” 0] .", 0, "-"},
     {"[0 “ No ” 0] , <0n she > said .", 0, "-"},

@@ -7,25 +7,43 @@
 #include "people/mention.h"
 
 typedef enum entity_kind {
-    ENTITY_UNKNOWN, ENTITY_PERSON, ENTITY_ORGANISATION, ENTITY_GROUP, ENTITY_UNNAMED, ENTITY_DOCUMENT
+    ENTITY_UNKNOWN,
+    ENTITY_PERSON,
+    ENTITY_ORGANISATION,
+    ENTITY_GROUP,
+    ENTITY_UNNAMED,
+    ENTITY_DOCUMENT
 } entity_kind;
 
 typedef struct entity {
     entity_kind kind;
-    unsigned flags;          // MENTION_IS_MALE ... agreed by its mentions
-    const char *name;        // fullest name without title, or the fullest description without leading article
-    const char *role;        // fullest role the article gives, or NULL
-    uint32_t best;           // mention that gave the name
+    unsigned flags;   // MENTION_IS_MALE ... agreed by its mentions
+    const char *name; // fullest name without title, or the fullest description without leading article
+    const char *role; // fullest role the article gives, or NULL
+    uint32_t best;    // mention that gave the name
     uint32_t first_mention;
     uint32_t mention_count;
 } entity;
 
-typedef struct entity_list { entity *items; size_t len, room; } entity_list;
+typedef struct entity_list {
+    entity *items;
+    size_t len, room;
+} entity_list;
 
 // The step that linked a mention to its entity; names for rows and explain in link_step_name().
 typedef enum link_step {
-    LINK_NONE, LINK_FULL_NAME, LINK_PART_OF_NAME, LINK_ROLE, LINK_DESCRIPTION, LINK_ORGANISATION, LINK_PRONOUN,
-    LINK_CONTINUED, LINK_INTRODUCED, LINK_SPEAKER_LINE, LINK_ALTERNATING, LINK_STEP_COUNT
+    LINK_NONE,
+    LINK_FULL_NAME,
+    LINK_PART_OF_NAME,
+    LINK_ROLE,
+    LINK_DESCRIPTION,
+    LINK_ORGANISATION,
+    LINK_PRONOUN,
+    LINK_CONTINUED,
+    LINK_INTRODUCED,
+    LINK_SPEAKER_LINE,
+    LINK_ALTERNATING,
+    LINK_STEP_COUNT
 } link_step;
 const char *link_step_name(link_step id); // "full-name", "part-of-name", ...
 

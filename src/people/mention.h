@@ -6,13 +6,26 @@
 #include "match/node.h"
 
 typedef enum mention_kind {
-    MENTION_PERSON, MENTION_PRONOUN, MENTION_ROLE, MENTION_GROUP, MENTION_ORGANISATION, MENTION_DOCUMENT,
-    MENTION_PLACE, MENTION_OTHER
+    MENTION_PERSON,
+    MENTION_PRONOUN,
+    MENTION_ROLE,
+    MENTION_GROUP,
+    MENTION_ORGANISATION,
+    MENTION_DOCUMENT,
+    MENTION_PLACE,
+    MENTION_OTHER
 } mention_kind;
 
 enum { // what is known of a mention; MALE and FEMALE both unset: unknown
-    MENTION_IS_MALE = 1, MENTION_IS_FEMALE = 2, MENTION_IS_PLURAL = 4, MENTION_IS_FIRST = 8, MENTION_IS_SECOND = 16,
-    MENTION_IS_NEUTER = 32, MENTION_IS_RELATIVE = 64, MENTION_IS_DEFINITE = 128, MENTION_IS_POSSESSIVE = 256,
+    MENTION_IS_MALE = 1,
+    MENTION_IS_FEMALE = 2,
+    MENTION_IS_PLURAL = 4,
+    MENTION_IS_FIRST = 8,
+    MENTION_IS_SECOND = 16,
+    MENTION_IS_NEUTER = 32,
+    MENTION_IS_RELATIVE = 64,
+    MENTION_IS_DEFINITE = 128,
+    MENTION_IS_POSSESSIVE = 256,
     MENTION_IS_INDEFINITE = 512
 };
 
@@ -20,16 +33,19 @@ typedef struct mention {
     uint32_t node;
     mention_kind kind;
     unsigned flags;
-    uint32_t first, end;         // tokens of the whole mention
-    uint32_t name_first, name_end;   // the name without title, suffix, apposition; empty when it has none
-    uint32_t role_first, role_end;   // role words: title before the name or apposition behind it; may be empty
-    int32_t entity;              // index into entity_list, or -1
+    uint32_t first, end;           // tokens of the whole mention
+    uint32_t name_first, name_end; // the name without title, suffix, apposition; empty when it has none
+    uint32_t role_first, role_end; // role words: title before the name or apposition behind it; may be empty
+    int32_t entity;                // index into entity_list, or -1
 } mention;
 
-typedef struct mention_list { mention *items; size_t len, room; } mention_list;
+typedef struct mention_list {
+    mention *items;
+    size_t len, room;
+} mention_list;
 
-// Makes mentions of the nodes that name somebody, sorted by first token (an enclosing one before those inside it), sets
-// node.mention.
+// Makes mentions of the nodes that name somebody, sorted by first token (an enclosing one before those inside it),
+// sets node.mention.
 mention_list mentions_collect(arena *a, const page *p, const rule_set *rules, vocab *v, node_list *nodes);
 
 #endif

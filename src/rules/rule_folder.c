@@ -64,7 +64,8 @@ static quoth_status add_folder(arena *a, file_list *list, const char *folder, co
         if (!ends_with(entry->d_name, ending))
             continue;
         rule_file file = {.name = arena_printf(a, "%s%s", prefix, entry->d_name)};
-        status = read_file(a, arena_printf(a, "%s/%s", folder, entry->d_name), &file, e);
+        file.path = arena_printf(a, "%s/%s", folder, entry->d_name);
+        status = read_file(a, file.path, &file, e);
         vec_push(a, list, file);
     }
     closedir(stream);

@@ -51,7 +51,8 @@ static void read_trees(loader *l, const rule_file *files, size_t count)
     set->file_count = count;
     for (size_t i = 0; i < count; i++) {
         set->file_names[i] = arena_copy(l->arena, files[i].name, strlen(files[i].name));
-        l->sources[i] = (source_file){set->file_names[i], files[i].text, files[i].len};
+        const char *shown = files[i].path ? files[i].path : files[i].name;
+        l->sources[i] = (source_file){arena_copy(l->arena, shown, strlen(shown)), files[i].text, files[i].len};
         if (!has_rules(files[i].name) || loader_full(l))
             continue;
         if (tree_read(&l->trees[i], l->arena, &l->sources[i], l->examples ? NULL : EXAMPLES, l->errors) != QUOTH_OK)

@@ -6,7 +6,12 @@
 #include "rules/rule.h"
 
 // One file of a rule folder: `direct.yaml`, `words/title.txt`. Contents are used in place and must outlive the set.
-typedef struct rule_file { const char *name; const char *text; size_t len; } rule_file;
+typedef struct rule_file {
+    const char *name; // within the folder
+    const char *text;
+    size_t len;
+    const char *path; // as messages show it; NULL: the name
+} rule_file;
 
 // Loads and checks a whole folder's files (any order). All errors found are added to e (at most 50); QUOTH_E_RULES if
 // any. `examples` false skips the example lists (faster start). On success the caller owns *out (rule_set_free).

@@ -211,13 +211,14 @@ static void choose_by_model(chooser *h, const candidate_list *found)
 
 // ---- winners ----
 
-// Does a content hold a quotation of its own? What an attribution inside it says is that one's, not this one's.
+// Does a content hold a quotation of its own? What an attribution inside it says with a cue is that one's, not this one's.
 // Tokens are looked at, not items: a quotation may be part of a noun phrase (`a "strong" state`).
 static bool has_quotation(const chooser *h, const candidate *c, const capture_span *s)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
         int32_t owner = h->content_owner[i];
-        if (owner >= 0 && c != &h->winners.items[owner] && lies_in_content(&h->winners.items[owner], c))
+        const candidate *inner = owner >= 0 ? &h->winners.items[owner] : c;
+        if (inner != c && candidate_span(inner, CAPTURE_CUE) && lies_in_content(inner, c))
             continue;
         if (tokens_have_quotation(h->page, (token_span){h->items->items[i].first, h->items->items[i].end}))
             return true;

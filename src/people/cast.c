@@ -116,6 +116,8 @@ void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end)
     if (d.count > known->role_words) {
         known->role_words = d.count;
         known->role_first = skip_articles(&c->facts, first, end);
+        while (end > known->role_first + 1 && !token_is_word(&c->facts, end - 1))
+            end--; // the comma of an apposition
         known->role_end = end;
     }
 }

@@ -134,12 +134,36 @@ static bool rule_matches(matcher *m, const item_list *items, uint16_t rule)
     return false;
 }
 
-static const rule *decide(matcher *m, const stage *s, const item_list *items, const block_facts *f, uint16_t seen,
-                          int before)
+// Marks the rules of the stage that are anchored on some item of the block: the others need not be tried.
+static void note_anchored(matcher *m, size_t stage_index, const item_list *items, bool *anchored)
 {
+    for (size_t i = 0; i < items->len; i++) {
+        class_id c = items->items[i].class_id;
+        if (!(classes_marks(&m->classes, c) >> stage_index & 1))
+            continue;
+        const class_info *info = classes_get(&m->classes, c);
+        for (uint16_t k = info->start[stage_index]; k < info->start[stage_index + 1]; k++)
+            anchored[info->anchored[k]] = true;
+    }
+}
+
+// The items of a block are made when the first rule asks for them.
+static const rule *decide(matcher *m, arena *a, const page *p, size_t block_index, const stage *s,
+                          const block_facts *f, uint16_t seen, int before)
+{
+    item_list items = {0};
+    bool *anchored = NULL;
     for (size_t i = 0; i < s->rule_count; i++) {
         const rule *r = &m->rules->rules[s->rules[i]];
-        if (!block_where_fails(&r->block, f, seen, before) && rule_matches(m, items, s->rules[i]))
+        if (block_where_fails(&r->block, f, seen, before))
+            continue;
+        if (!items.len) {
+            items_of_block(a, &items, p, block_index, m->vocab, true);
+            items.len = items.len < BLOCK_ITEMS ? items.len : BLOCK_ITEMS;
+            anchored = ARENA_ARRAY(a, bool, m->rules->rule_count);
+            note_anchored(m, (size_t)(s - m->rules->stages), &items, anchored);
+        }
+        if (anchored[s->rules[i]] && rule_matches(m, &items, s->rules[i]))
             return r;
     }
     return NULL;
@@ -153,13 +177,8 @@ static void classify_stage(matcher *m, arena *a, page *p, const stage *s, const 
     for (size_t i = 0; i < p->block_count; i++) {
         block *b = &p->blocks[i];
         const rule *r = all;
-        if (!r) {
-            item_list items = {0};
-            items_of_block(a, &items, p, i, m->vocab, true);
-            if (items.len > BLOCK_ITEMS)
-                items.len = BLOCK_ITEMS;
-            r = decide(m, s, &items, &facts[i], seen, before);
-        }
+        if (!r)
+            r = decide(m, a, p, i, s, &facts[i], seen, before);
         b->kind = r ? (uint8_t)r->gives.block : BLOCK_BODY;
         b->rule = r ? r->name : NULL;
         if (r && r->gives.through_end)

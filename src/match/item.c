@@ -39,10 +39,9 @@ static class_id phrase_class(vocab *v, const token *first, uint64_t *bits)
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
         if (bits_has(own, shapes[i]))
             bits_set(bits, shapes[i]);
-    const predicates *p = vocab_predicates(v);
-    for (predicate_id id = PREDICATE_BUILTIN_COUNT; id < predicates_count(p); id++)
-        if (predicates_kind(p, id) == PREDICATE_REGEX && bits_has(own, id))
-            bits_set(bits, id);
+    const uint64_t *expressions = predicates_expressions(vocab_predicates(v));
+    for (size_t i = 0; i < predicates_words(vocab_predicates(v)); i++)
+        bits[i] |= own[i] & expressions[i];
     return vocab_class(v, bits);
 }
 

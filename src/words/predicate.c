@@ -30,6 +30,7 @@ struct predicates {
     predicate_table table; // its lexicon when frozen, the rest always
     arena *memory;
     VEC(regex) regexes;
+    uint64_t expressions[PREDICATE_MAX / 64]; // the bits of all regular expressions
     bool frozen;
     // What the table points to while it grows.
     VEC(predicate_info) infos;
@@ -149,6 +150,7 @@ static bool compile(predicates *p, const char *pattern, size_t len, predicate_id
         return false;
     pcre2_jit_compile(r.code, PCRE2_JIT_COMPLETE); // where it is not available the interpreter runs
     vec_push(p->memory, &p->regexes, r);
+    bits_set(p->expressions, id);
     return true;
 }
 
@@ -213,6 +215,11 @@ predicates *predicates_of_table(arena *a, const predicate_table *table)
             compile(p, info->name + 1, info->len - 2, (predicate_id)i, &code, &offset);
     }
     return p;
+}
+
+const uint64_t *predicates_expressions(const predicates *p)
+{
+    return p->expressions;
 }
 
 size_t predicates_count(const predicates *p)

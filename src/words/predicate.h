@@ -112,6 +112,8 @@ void predicates_freeze(predicates *p);
 size_t predicates_count(const predicates *p);
 size_t predicates_words(const predicates *p); // 64-bit words that one bit set takes
 const char *predicates_name(const predicates *p, predicate_id id); // `said-verb`, `word "x"`, `/x/`
+// The bits of all regular expressions (predicates_words() words).
+const uint64_t *predicates_expressions(const predicates *p);
 predicate_kind predicates_kind(const predicates *p, predicate_id id);
 
 // Scratch for judging: one per thread, holds PCRE2 match data.

@@ -226,16 +226,35 @@ static bool has_quotation(const chooser *h, const candidate *c, const capture_sp
     return false;
 }
 
-// When all winners are known.
+// Is a content nothing but one quotation?
+static bool is_quotation(const chooser *h, const capture_span *s)
+{
+    return s->end == s->first + 1 &&
+           vocab_class_has(h->m->vocab, h->items->items[s->first].class_id, PREDICATE_QUOTATION);
+}
+
+// What a row is follows from its marks: `direct` is left, `mixed` needs a quotation, `indirect` is mixed with one and
+// direct when it is nothing else. When all winners are known.
+static void set_type(const chooser *h, const candidate *c, attribution *a)
+{
+    bool some = false, all = true;
+    for (size_t i = 0; i < c->captures.count; i++) {
+        const capture_span *s = &c->captures.spans[i];
+        if (s->capture != CAPTURE_CONTENT)
+            continue;
+        some |= has_quotation(h, c, s);
+        all &= is_quotation(h, s);
+    }
+    if (a->type == ROW_INDIRECT)
+        a->type = !some ? ROW_INDIRECT : all ? ROW_DIRECT : ROW_MIXED;
+    else if (a->type == ROW_MIXED && !some)
+        a->type = ROW_INDIRECT;
+}
+
 static void set_types(chooser *h)
 {
-    for (size_t k = 0; k < h->winners.len; k++) {
-        const candidate *c = &h->winners.items[k];
-        attribution *a = &h->attributions.items[k];
-        for (size_t i = 0; a->type == ROW_INDIRECT && i < c->captures.count; i++)
-            if (c->captures.spans[i].capture == CAPTURE_CONTENT && has_quotation(h, c, &c->captures.spans[i]))
-                a->type = ROW_MIXED;
-    }
+    for (size_t k = 0; k < h->winners.len; k++)
+        set_type(h, &h->winners.items[k], &h->attributions.items[k]);
 }
 
 static int by_content(const void *left, const void *right)

@@ -12,7 +12,8 @@
  *
  * Rules are immutable once loaded and may be shared by any number of threads; an analyser belongs to one thread at a
  * time. The library never prints, never exits, has no global state. Text never fails: any bytes give a table. Only
- * rules, options and files can be wrong, and say so through a quoth_error. Out of memory calls a handler that aborts. */
+ * rules, options and files can be wrong, and say so through a quoth_error. Out of memory calls a handler that aborts.
+ */
 #ifndef QUOTH_H
 #define QUOTH_H
 
@@ -99,13 +100,15 @@ typedef struct quoth_input {
     const char *bytes; /* UTF-8, or UTF-16 with a byte order mark; anything else is repaired. Not changed; must stay
                           alive while the article is used. At most 2 GiB - 1 are read. */
     size_t len;
-    const char *id;    /* the rest is copied into the rows; NULL: not known */
+    const char *id; /* the rest is copied into the rows; NULL: not known */
     const char *title, *outlet, *published, *url;
     quoth_unit unit;
 } quoth_input;
 
 /* A place in the text, in the input's unit; end is behind the last one. */
-typedef struct quoth_span { uint32_t start, end; } quoth_span;
+typedef struct quoth_span {
+    uint32_t start, end;
+} quoth_span;
 
 /* Words at a place. text is NULL when there are none, else NUL-terminated UTF-8 (an embedded NUL is written U+FFFD). */
 typedef struct quoth_words {
@@ -115,7 +118,12 @@ typedef struct quoth_words {
 
 typedef enum quoth_type { QUOTH_DIRECT, QUOTH_MIXED, QUOTH_INDIRECT } quoth_type;
 typedef enum quoth_kind {
-    QUOTH_UNKNOWN, QUOTH_PERSON, QUOTH_ORGANISATION, QUOTH_GROUP, QUOTH_UNNAMED, QUOTH_DOCUMENT
+    QUOTH_UNKNOWN,
+    QUOTH_PERSON,
+    QUOTH_ORGANISATION,
+    QUOTH_GROUP,
+    QUOTH_UNNAMED,
+    QUOTH_DOCUMENT
 } quoth_kind;
 /* "direct", "person", ...: static strings. */
 QUOTH_API const char *quoth_type_name(quoth_type type);
@@ -127,24 +135,24 @@ typedef struct quoth_speaker {
                          article; "" when nobody is named */
     const char *role; /* "" when the article gives none */
     quoth_kind kind;
-    int32_t entity;   /* the same number for the same speaker in this article, -1 for nobody */
+    int32_t entity; /* the same number for the same speaker in this article, -1 for nobody */
 } quoth_speaker;
 
 /* One quotation. Strings are NUL-terminated UTF-8 and never NULL unless said. */
 typedef struct quoth_row {
-    uint32_t n;           /* from 1, in text order */
+    uint32_t n; /* from 1, in text order */
     quoth_type type;
     quoth_speaker speaker;
-    quoth_words mention;  /* words that name the speaker for this row, maybe in an earlier sentence */
+    quoth_words mention; /* words that name the speaker for this row, maybe in an earlier sentence */
     quoth_words cue;
-    const char *lemma;    /* the cue's dictionary form; NULL without a cue */
-    const char *quote;    /* content without its outer quotation marks and the comma before a closing one; the parts of a
-                             discontinuous content joined by " ... " never, by one space */
+    const char *lemma; /* the cue's dictionary form; NULL without a cue */
+    const char *quote; /* content without its outer quotation marks and the comma before a closing one; the parts of a
+                          discontinuous content joined by " ... " never, by one space */
     const quoth_span *spans;
     size_t span_count;
-    const char *block;    /* "headline", "body", ... */
-    double confidence;    /* 0..1 */
-    const char *rule;     /* "stage/rule" and, after a space, the speaker step: "direct/quotation-said-person full-name" */
+    const char *block; /* "headline", "body", ... */
+    double confidence; /* 0..1 */
+    const char *rule;  /* "stage/rule" and, after a space, the speaker step: "direct/quotation-said-person full-name" */
 } quoth_row;
 
 /* A block of the page and what it was taken for. */
@@ -160,7 +168,7 @@ typedef struct quoth_article {
     size_t row_count;
     const quoth_block *blocks;
     size_t block_count;
-    size_t repairs;      /* ill-formed places that became U+FFFD */
+    size_t repairs; /* ill-formed places that became U+FFFD */
     size_t code_points, tokens;
 } quoth_article;
 
@@ -169,8 +177,8 @@ typedef struct quoth_analyser quoth_analyser;
 
 QUOTH_API quoth_analyser *quoth_analyser_new(const quoth_rules *rules);
 QUOTH_API void quoth_analyser_free(quoth_analyser *analyser);
-/* Reads one article. Never fails. The result belongs to the analyser and is valid until its next call. Time is linear in
- * input->len. */
+/* Reads one article. Never fails. The result belongs to the analyser and is valid until its next call. Time is linear
+ * in input->len. */
 QUOTH_API const quoth_article *quoth_analyse(quoth_analyser *analyser, const quoth_input *input);
 
 /* Nanoseconds that each stage took since the analyser was made, for benchmarks: name and time of stage i; NULL behind
@@ -206,7 +214,8 @@ typedef struct quoth_training_result {
 QUOTH_API quoth_trainer *quoth_trainer_new(const quoth_rules *rules);
 QUOTH_API void quoth_trainer_free(quoth_trainer *trainer);
 /* Adds one article. The input's bytes must stay alive as long as the trainer; gold is copied. */
-QUOTH_API void quoth_trainer_add(quoth_trainer *trainer, const quoth_input *input, const quoth_gold *gold, size_t count);
+QUOTH_API void quoth_trainer_add(quoth_trainer *trainer, const quoth_input *input, const quoth_gold *gold,
+                                 size_t count);
 /* Learns from all articles added. QUOTH_E_OPTION for an unknown group. result may be NULL. Seconds for a thousand
  * articles. */
 QUOTH_API quoth_status quoth_trainer_learn(quoth_trainer *trainer, const quoth_training *how,

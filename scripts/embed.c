@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// embed.c: build tool. Arguments: OUTPUT.c LANGUAGE FOLDER. Loads and checks a rule folder with the library's own loader
-// and writes what src/embedded.h declares: the files as strings, and the checked rules as constants (embed_rules.c).
-// Rules that are wrong end the build with their messages.
+// embed.c: build tool. Arguments: OUTPUT.c LANGUAGE FOLDER. Loads and checks a rule folder with the library's own
+// loader and writes what src/embedded.h declares: the files as strings, and the checked rules as constants
+// (embed_rules.c). Rules that are wrong end the build with their messages.
 #include "embed.h"
 
 #include "rules/rule_load.h"

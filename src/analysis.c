@@ -104,8 +104,14 @@ void analysis_attribute(quoth_analyser *r, analysis *out)
     out->mentions = mentions_collect(r->arena, &out->page, set, r->vocab, &out->nodes);
     out->entities = entities_cluster(r->arena, &out->page, set, r->vocab, &out->mentions, &out->steps);
     lap(r, ANALYSIS_MENTIONS, &since);
-    resolve_input in = {.arena = r->arena, .page = &out->page, .rules = set, .vocab = r->vocab, .nodes = &out->nodes,
-                        .mentions = &out->mentions, .entities = &out->entities, .steps = out->steps,
+    resolve_input in = {.arena = r->arena,
+                        .page = &out->page,
+                        .rules = set,
+                        .vocab = r->vocab,
+                        .nodes = &out->nodes,
+                        .mentions = &out->mentions,
+                        .entities = &out->entities,
+                        .steps = out->steps,
                         .attributions = &out->attributions};
     pronouns_link(&in);
     speakers_resolve(&in);

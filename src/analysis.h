@@ -7,23 +7,30 @@
 #include "match/choose.h"
 #include "speaker/resolve.h"
 
-#define ANALYSIS_STAGES(X)                                                                                     \
-    X(DECODE, "decode") X(BLOCKS, "blocks") X(TOKENS, "tokens") X(QUOTATIONS, "quotations")                    \
-    X(SENTENCES, "sentences") X(FOLDS, "folds") X(ATTRIBUTIONS, "attributions") X(MENTIONS, "mentions")        \
-    X(SPEAKERS, "speakers") X(ROWS, "rows")
+#define ANALYSIS_STAGES(X)                                                                                             \
+    X(DECODE, "decode")                                                                                                \
+    X(BLOCKS, "blocks")                                                                                                \
+    X(TOKENS, "tokens")                                                                                                \
+    X(QUOTATIONS, "quotations")                                                                                        \
+    X(SENTENCES, "sentences")                                                                                          \
+    X(FOLDS, "folds")                                                                                                  \
+    X(ATTRIBUTIONS, "attributions")                                                                                    \
+    X(MENTIONS, "mentions")                                                                                            \
+    X(SPEAKERS, "speakers")                                                                                            \
+    X(ROWS, "rows")
 typedef enum analysis_stage {
 #define X(name, text) ANALYSIS_##name,
     ANALYSIS_STAGES(X)
 #undef X
-    ANALYSIS_STAGE_COUNT
+        ANALYSIS_STAGE_COUNT
 } analysis_stage;
 
 struct quoth_rules {
     arena *arena;
     rule_set *set;
     program_set *programs;
-    struct model *model;  // weights.yaml; NULL: there is none, or examples are run, which ask what rules find alone
-    const char *folder; // where it was read from; NULL: embedded
+    struct model *model; // weights.yaml; NULL: there is none, or examples are run, which ask what rules find alone
+    const char *folder;  // where it was read from; NULL: embedded
 };
 
 struct quoth_analyser {

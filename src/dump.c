@@ -40,9 +40,8 @@ static size_t count_examples(const rule *r, example_kind kind)
 
 static void list_rule(sink *s, const rule_set *set, const rule *r, int stage_width, int name_width)
 {
-    buf_printf(&s->out, "%-*s  %-*s  %5zu  %7zu  %5zu  ", stage_width, set->stages[r->stage].name, name_width,
-               r->name, count_examples(r, EXAMPLE_FINDS), count_examples(r, EXAMPLE_IGNORES),
-               count_examples(r, EXAMPLE_WANTS));
+    buf_printf(&s->out, "%-*s  %-*s  %5zu  %7zu  %5zu  ", stage_width, set->stages[r->stage].name, name_width, r->name,
+               count_examples(r, EXAMPLE_FINDS), count_examples(r, EXAMPLE_IGNORES), count_examples(r, EXAMPLE_WANTS));
     for (const char *c = r->about ? r->about : ""; *c; c++)
         buf_putc(&s->out, *c == '\n' ? ' ' : *c);
     while (s->out.len && s->out.bytes[s->out.len - 1] == ' ')

@@ -22,10 +22,7 @@ typedef struct outcome {
     bool passed;      // as `finds`: a finding of the rule has exactly the captures written
 } outcome;
 
-static stage_does does_of(const session *s, const rule *r)
-{
-    return s->rules->set->stages[r->stage].does;
-}
+static stage_does does_of(const session *s, const rule *r) { return s->rules->set->stages[r->stage].does; }
 
 // ---- does a finding have the captures that an example writes? ----
 
@@ -239,14 +236,10 @@ static void test_example(session *s, const rule *r, const example *x)
     if (x->kind == EXAMPLE_FINDS ? o.passed : o.own == 0)
         return;
     result->failed++;
-    report(s, r, x, &o,
-           x->kind == EXAMPLE_FINDS ? "this `finds` line does not hold" : "this `ignores` line is found");
+    report(s, r, x, &o, x->kind == EXAMPLE_FINDS ? "this `finds` line does not hold" : "this `ignores` line is found");
 }
 
-static bool is_found(session *s, const rule *r, const example *x)
-{
-    return run(s, r, x).own > 0;
-}
+static bool is_found(session *s, const rule *r, const example *x) { return run(s, r, x).own > 0; }
 
 // Takes one context out of the program (the session's own copy) and looks for an `ignores` line that is now found.
 static void test_context(session *s, const rule *r, program **context, const step_list *steps, const char *key)

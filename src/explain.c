@@ -192,8 +192,7 @@ static void explain_block(report *r, const block *b, const block_facts *f, uint1
     }
     bool own = b->rule && strcmp(b->rule, r->rule->name) == 0;
     if (own) {
-        buf_printf(&r->out, "    %s and gives ",
-                   matches ? "it matches" : "an earlier block decides (`through: end`)");
+        buf_printf(&r->out, "    %s and gives ", matches ? "it matches" : "an earlier block decides (`through: end`)");
         put_gives(r);
         buf_putc(&r->out, '\n');
         r->counts[VERDICT_WON]++;

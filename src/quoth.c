@@ -128,11 +128,14 @@ static const char *copy(arena *a, const char *text) { return text ? arena_copy(a
 
 static void fill_head(quoth_analyser *r, const quoth_input *input, const analysis *done)
 {
-    r->article = (quoth_article){
-        .id = copy(r->arena, input->id), .title = copy(r->arena, input->title), .outlet = copy(r->arena, input->outlet),
-        .published = copy(r->arena, input->published), .url = copy(r->arena, input->url),
-        .repairs = done->page.text.repairs, .tokens = done->page.token_count,
-        .code_points = utf8_count(done->page.text.bytes, done->page.text.len)};
+    r->article = (quoth_article){.id = copy(r->arena, input->id),
+                                 .title = copy(r->arena, input->title),
+                                 .outlet = copy(r->arena, input->outlet),
+                                 .published = copy(r->arena, input->published),
+                                 .url = copy(r->arena, input->url),
+                                 .repairs = done->page.text.repairs,
+                                 .tokens = done->page.token_count,
+                                 .code_points = utf8_count(done->page.text.bytes, done->page.text.len)};
 }
 
 const quoth_article *quoth_analyse(quoth_analyser *analyser, const quoth_input *input)
@@ -141,17 +144,23 @@ const quoth_article *quoth_analyse(quoth_analyser *analyser, const quoth_input *
     analysis_begin(analyser, input->bytes, input->len, &done);
     analysis_attribute(analyser, &done);
     fill_head(analyser, input, &done);
-    resolve_input in = {.arena = analyser->arena, .page = &done.page, .rules = analyser->rules->set,
-                        .vocab = analyser->vocab, .nodes = &done.nodes, .mentions = &done.mentions,
-                        .entities = &done.entities, .steps = done.steps, .attributions = &done.attributions};
+    resolve_input in = {.arena = analyser->arena,
+                        .page = &done.page,
+                        .rules = analyser->rules->set,
+                        .vocab = analyser->vocab,
+                        .nodes = &done.nodes,
+                        .mentions = &done.mentions,
+                        .entities = &done.entities,
+                        .steps = done.steps,
+                        .attributions = &done.attributions};
     struct timespec before = {0}, after = {0};
     if (analyser->timed)
         clock_gettime(CLOCK_MONOTONIC, &before);
     rows_make(&analyser->article, input, &in);
     if (analyser->timed) {
         clock_gettime(CLOCK_MONOTONIC, &after);
-        analyser->nanoseconds[ANALYSIS_ROWS] += (uint64_t)(after.tv_sec - before.tv_sec) * 1000000000u +
-                                                (uint64_t)after.tv_nsec - (uint64_t)before.tv_nsec;
+        analyser->nanoseconds[ANALYSIS_ROWS] +=
+            (uint64_t)(after.tv_sec - before.tv_sec) * 1000000000u + (uint64_t)after.tv_nsec - (uint64_t)before.tv_nsec;
     }
     return &analyser->article;
 }

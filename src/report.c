@@ -19,10 +19,7 @@ static const uint64_t *bits_at(const report *r, uint32_t i)
     return vocab_class_bits(r->analyser->vocab, r->items.items[i].class_id);
 }
 
-bool report_item_is(const report *r, uint32_t i, predicate_id id)
-{
-    return bits_has(bits_at(r, i), id);
-}
+bool report_item_is(const report *r, uint32_t i, predicate_id id) { return bits_has(bits_at(r, i), id); }
 
 // ---- words for steps and items ----
 
@@ -161,10 +158,7 @@ static void find_window(const report *r, const trace *t, uint32_t *low, uint32_t
 }
 
 // Edges that no step took only clutter.
-static bool is_clutter(const report *r, uint32_t i)
-{
-    return r->items.items[i].first == r->items.items[i].end;
-}
+static bool is_clutter(const report *r, uint32_t i) { return r->items.items[i].first == r->items.items[i].end; }
 
 static void put_row(report *r, const trace *t, uint32_t i)
 {

@@ -6,8 +6,11 @@
 #include "finding.h"
 #include "match/trace.h"
 
-#define VERDICTS(X)                                                                                                  \
-    X(WON, "won") X(LOST, "lost against others") X(REFUSED, "refused by a context") X(UNFINISHED, "did not match")
+#define VERDICTS(X)                                                                                                    \
+    X(WON, "won")                                                                                                      \
+    X(LOST, "lost against others")                                                                                     \
+    X(REFUSED, "refused by a context")                                                                                 \
+    X(UNFINISHED, "did not match")
 typedef enum verdict {
 #define X(name, text) VERDICT_##name,
     VERDICTS(X)

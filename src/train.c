@@ -141,8 +141,7 @@ static void add_features(quoth_trainer *t, train_example *e, const feature_vecto
 }
 
 // Of the candidates that are right for the same gold only the nearest counts in full.
-static void label(quoth_trainer *t, const train_article *article, const candidate_list *found,
-                  const verdict_of_gold *v)
+static void label(quoth_trainer *t, const train_article *article, const candidate_list *found, const verdict_of_gold *v)
 {
     const rule_set *set = t->rules->set;
     double *most = ARENA_ARRAY(t->analyser->arena, double, article->gold_count + 1);

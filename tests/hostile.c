@@ -34,10 +34,7 @@ static void put(text *t, const void *bytes, size_t len)
     t->len += len;
 }
 
-static void puts_text(text *t, const char *string)
-{
-    put(t, string, strlen(string));
-}
+static void puts_text(text *t, const char *string) { put(t, string, strlen(string)); }
 
 static void repeat(text *t, const char *string, size_t size)
 {

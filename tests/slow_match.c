@@ -54,14 +54,8 @@ static bool takes(const side *s, const test *t, uint32_t taken)
 
 // ---- sets of places ----
 
-static bool place_in(const places *p, uint32_t i)
-{
-    return p->bits[i / 64] >> (i % 64) & 1;
-}
-static void place_add(places *p, uint32_t i)
-{
-    p->bits[i / 64] |= UINT64_C(1) << (i % 64);
-}
+static bool place_in(const places *p, uint32_t i) { return p->bits[i / 64] >> (i % 64) & 1; }
+static void place_add(places *p, uint32_t i) { p->bits[i / 64] |= UINT64_C(1) << (i % 64); }
 
 static void places_add(places *p, const places *more)
 {
@@ -276,8 +270,7 @@ bool slow_match_at(slow_match *out, const rule_set *set, const rule *r, const vo
     return true;
 }
 
-bool slow_match_behind(const rule_set *set, const step_list *steps, const vocab *v, const item_list *items,
-                       size_t from)
+bool slow_match_behind(const rule_set *set, const step_list *steps, const vocab *v, const item_list *items, size_t from)
 {
     side s = {set, v, items, from, false};
     places ends = ends_of_all(&s, steps);
@@ -285,8 +278,7 @@ bool slow_match_behind(const rule_set *set, const step_list *steps, const vocab 
     return longest(&ends, &most) && most > 0;
 }
 
-bool slow_match_before(const rule_set *set, const step_list *steps, const vocab *v, const item_list *items,
-                       size_t from)
+bool slow_match_before(const rule_set *set, const step_list *steps, const vocab *v, const item_list *items, size_t from)
 {
     side s = {set, v, items, from, true};
     places ends = ends_of_all(&s, steps);

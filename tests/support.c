@@ -101,15 +101,9 @@ size_t support_length(const quoth_input *input, const quoth_article *article)
     return article->code_points + pairs;
 }
 
-static bool span_good(quoth_span span, size_t length)
-{
-    return span.start < span.end && span.end <= length;
-}
+static bool span_good(quoth_span span, size_t length) { return span.start < span.end && span.end <= length; }
 
-static bool words_good(quoth_words words, size_t length)
-{
-    return !words.text || span_good(words.span, length);
-}
+static bool words_good(quoth_words words, size_t length) { return !words.text || span_good(words.span, length); }
 
 static const char *row_fault(const quoth_row *row, size_t length)
 {

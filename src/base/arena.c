@@ -200,15 +200,9 @@ static inline void *hand_out(arena *a, size_t size, bool zero)
     return memory;
 }
 
-void *arena_alloc(arena *a, size_t size)
-{
-    return hand_out(a, size, true);
-}
+void *arena_alloc(arena *a, size_t size) { return hand_out(a, size, true); }
 
-void *arena_take(arena *a, size_t size)
-{
-    return hand_out(a, size, false);
-}
+void *arena_take(arena *a, size_t size) { return hand_out(a, size, false); }
 
 void *arena_calloc(arena *a, size_t count, size_t size)
 {
@@ -242,7 +236,4 @@ char *arena_printf(arena *a, const char *format, ...)
     return text;
 }
 
-size_t arena_used(const arena *a)
-{
-    return a->used;
-}
+size_t arena_used(const arena *a) { return a->used; }

@@ -36,7 +36,7 @@ size_t arena_used(const arena *a);
 void *memory_resize(void *old, size_t size);
 _Noreturn void memory_exhausted(size_t size);
 
-#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, count) ((type *)arena_calloc((a), (count), sizeof(type)))
 
 #endif

@@ -47,10 +47,7 @@ void buf_put(buf *b, const void *bytes, size_t len)
     b->bytes[b->len] = '\0';
 }
 
-void buf_puts(buf *b, const char *string)
-{
-    buf_put(b, string, strlen(string));
-}
+void buf_puts(buf *b, const char *string) { buf_put(b, string, strlen(string)); }
 
 void buf_putc(buf *b, char c)
 {

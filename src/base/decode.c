@@ -36,10 +36,7 @@ static size_t skip_ascii(const char *bytes, size_t len)
     return i;
 }
 
-static bool continues(unsigned char c)
-{
-    return (c & 0xC0) == 0x80;
-}
+static bool continues(unsigned char c) { return (c & 0xC0) == 0x80; }
 
 // Bytes that a lead byte announces, 0 for a byte that cannot begin a sequence, and the range of the second byte,
 // which leaves out overlong forms, surrogates and what lies behind U+10FFFF (Unicode 15, table 3-7).
@@ -170,10 +167,7 @@ static uint32_t read_unit(const char *bytes, bool big)
     return big ? (uint32_t)b[0] << 8 | b[1] : (uint32_t)b[1] << 8 | b[0];
 }
 
-static bool is_surrogate(uint32_t unit, uint32_t first)
-{
-    return (unit & 0xFC00) == first;
-}
+static bool is_surrogate(uint32_t unit, uint32_t first) { return (unit & 0xFC00) == first; }
 
 // One code point of UTF-16 at bytes[i]; *used is its size in bytes. -1 where it is ill-formed: a surrogate without
 // its partner, half a unit at the end (together with a high surrogate before it).

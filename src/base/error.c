@@ -46,10 +46,7 @@ void quoth_error_clear(quoth_error *error)
     error->count = 0;
 }
 
-size_t quoth_error_count(const quoth_error *error)
-{
-    return error ? error->count : 0;
-}
+size_t quoth_error_count(const quoth_error *error) { return error ? error->count : 0; }
 
 const char *quoth_error_message(const quoth_error *error, size_t i)
 {

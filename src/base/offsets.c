@@ -20,10 +20,7 @@ struct offsets {
     checkpoint *points; // one for each STEP bytes; NULL when the text is ASCII
 };
 
-static size_t sum_bytes(uint64_t ones)
-{
-    return (size_t)(ones * UINT64_C(0x0101010101010101) >> 56);
-}
+static size_t sum_bytes(uint64_t ones) { return (size_t)(ones * UINT64_C(0x0101010101010101) >> 56); }
 
 // Adds what begins in these bytes.
 static void count_bytes(const char *bytes, size_t len, uint32_t *code_points, uint32_t *long_ones)
@@ -85,10 +82,7 @@ offsets *offsets_new(arena *a, const decoded *d)
     return o;
 }
 
-static uint32_t clamp(const offsets *o, uint32_t byte)
-{
-    return byte < o->text->len ? byte : (uint32_t)o->text->len;
-}
+static uint32_t clamp(const offsets *o, uint32_t byte) { return byte < o->text->len ? byte : (uint32_t)o->text->len; }
 
 // The counts at `byte`, repairs not looked at.
 static checkpoint reach(const offsets *o, uint32_t byte)

@@ -7,10 +7,7 @@
 
 enum { LONGEST = 100 }; // bytes; longer words get no suggestion
 
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 // The distance of two words of at most LONGEST bytes.
 static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)

@@ -189,10 +189,7 @@ static size_t compose(int32_t *points, size_t count, size_t room)
 }
 
 // Code points up to here are in NFC whatever stands beside them.
-static bool is_simple(int32_t c)
-{
-    return c < 0x300 || (c >= 0x2010 && c <= 0x2027);
-}
+static bool is_simple(int32_t c) { return c < 0x300 || (c >= 0x2010 && c <= 0x2027); }
 
 // The code points of a word from `i` on that are to be seen, apostrophes as ', composed, until the buffer is full;
 // moves *i behind them.
@@ -228,10 +225,7 @@ static size_t fold_word(char *out, size_t room, const char *word, size_t len, bo
     return at;
 }
 
-size_t utf8_fold(char *out, size_t room, const char *word, size_t len)
-{
-    return fold_word(out, room, word, len, true);
-}
+size_t utf8_fold(char *out, size_t room, const char *word, size_t len) { return fold_word(out, room, word, len, true); }
 
 size_t utf8_plain(char *out, size_t room, const char *word, size_t len)
 {

@@ -16,7 +16,7 @@ typedef struct decoded {
     size_t len;        // bytes
     size_t repairs;    // places that became U+FFFD (one for each maximal ill-formed part: Unicode 15, 3.9, table 3-8)
     text_encoding encoding;
-    bool ascii;        // every byte < 0x80: offsets are the same in every unit
+    bool ascii;                 // every byte < 0x80: offsets are the same in every unit
     const uint32_t *repair_at;  // byte position in `bytes` of each repair
     const uint8_t *repair_size; // bytes that the repaired place had in the input
 } decoded;
@@ -41,16 +41,21 @@ size_t utf8_columns(const char *bytes, size_t len);
 // What a code point is, as a set of UTF8_ bits (tables: utf8proc categories). Control characters, private and
 // unassigned ones are none of these (0), but for tab, line feed and their like, which are spaces.
 enum {
-    UTF8_LETTER = 1, UTF8_UPPER = 2, UTF8_LOWER = 4, UTF8_DIGIT = 8, UTF8_SPACE = 16, // incl. U+00A0, U+2000..200A
+    UTF8_LETTER = 1,
+    UTF8_UPPER = 2,
+    UTF8_LOWER = 4,
+    UTF8_DIGIT = 8,
+    UTF8_SPACE = 16,     // incl. U+00A0, U+2000..200A
     UTF8_MARK = 32,      // combining
     UTF8_INVISIBLE = 64, // zero-width space, joiners, soft hyphen, BOM, direction marks
-    UTF8_PUNCT = 128, UTF8_SYMBOL = 256
+    UTF8_PUNCT = 128,
+    UTF8_SYMBOL = 256
 };
 unsigned utf8_class(int32_t code_point);
 
 // Writes the form under which a word is looked up: NFC, lower case, invisible characters dropped, apostrophes as ',
-// into out (room >= 2 * len + 16 bytes) and returns its length. ASCII takes a fast path. What would not fit is left out;
-// marks are composed within 256 code points.
+// into out (room >= 2 * len + 16 bytes) and returns its length. ASCII takes a fast path. What would not fit is left
+// out; marks are composed within 256 code points.
 size_t utf8_fold(char *out, size_t room, const char *word, size_t len);
 // The same without changing case.
 size_t utf8_plain(char *out, size_t room, const char *word, size_t len);

@@ -6,21 +6,21 @@
 
 #include "base/arena.h"
 
-#define VEC(type)      \
-    struct {           \
-        type *items;   \
-        size_t len;    \
-        size_t room;   \
+#define VEC(type)                                                                                                      \
+    struct {                                                                                                           \
+        type *items;                                                                                                   \
+        size_t len;                                                                                                    \
+        size_t room;                                                                                                   \
     }
 
 // Makes room for one more element and returns the address of the items (which may have moved).
 void *vec_grow(arena *a, void *items, size_t len, size_t *room, size_t size);
 
-#define vec_push(a, v, value)                                                                                 \
-    do {                                                                                                      \
-        if ((v)->len == (v)->room)                                                                            \
-            (v)->items = vec_grow((a), (v)->items, (v)->len, &(v)->room, sizeof *(v)->items);                 \
-        (v)->items[(v)->len++] = (value);                                                                     \
+#define vec_push(a, v, value)                                                                                          \
+    do {                                                                                                               \
+        if ((v)->len == (v)->room)                                                                                     \
+            (v)->items = vec_grow((a), (v)->items, (v)->len, &(v)->room, sizeof *(v)->items);                          \
+        (v)->items[(v)->len++] = (value);                                                                              \
     } while (0)
 
 #endif

@@ -14,8 +14,8 @@ static void copy_words(char *out, const char *bytes, size_t len)
         end--;
     for (size_t i = 0; i < end; i++) {
         unsigned char c = (unsigned char)bytes[i];
-        out[i] = c < 0x20 || c == 0x7F || (c == 0xC2 && i + 1 < end && (unsigned char)bytes[i + 1] < 0xA0) ? ' '
-                                                                                                           : bytes[i];
+        out[i] =
+            c < 0x20 || c == 0x7F || (c == 0xC2 && i + 1 < end && (unsigned char)bytes[i + 1] < 0xA0) ? ' ' : bytes[i];
         if (c == 0xC2 && out[i] == ' ')
             out[++i] = ' ';
     }

@@ -19,10 +19,7 @@ static void each_value(option_id id, const char *separator)
         fputs(option_of(id)->values, stdout);
 }
 
-static bool has_values(option_id id)
-{
-    return id == OPTION_FORMAT || id == OPTION_COLUMNS || option_of(id)->values;
-}
+static bool has_values(option_id id) { return id == OPTION_FORMAT || id == OPTION_COLUMNS || option_of(id)->values; }
 
 static void print_option_names(unsigned bit)
 {

@@ -60,8 +60,7 @@ static bool prepare(evaluation *e, const arguments *args)
     long errors = 0;
     const char *only = args->value[OPTION_ONLY];
     if (!args->value[OPTION_GOLD] || args->operand_count) {
-        say("%s",
-            args->operand_count ? "eval takes no operand; --gold names the folder" : "eval needs --gold FOLDER");
+        say("%s", args->operand_count ? "eval takes no operand; --gold names the folder" : "eval needs --gold FOLDER");
         return false;
     }
     if (args->value[OPTION_ERRORS] && !option_number(args, OPTION_ERRORS, 0, 1000000, &errors))

@@ -104,8 +104,7 @@ static void hint_at_command(const char *operand)
     size_t count = 0;
     for (; command_of(count) && count < 16; count++)
         names[count] = command_of(count)->name;
-    const char *near =
-        strcmp(operand, "-") != 0 && access(operand, F_OK) != 0 ? nearest(operand, names, count) : NULL;
+    const char *near = strcmp(operand, "-") != 0 && access(operand, F_OK) != 0 ? nearest(operand, names, count) : NULL;
     if (near)
         say("there is no file '%s'; did you mean the command '%s'?", operand, near);
 }

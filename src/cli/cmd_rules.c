@@ -46,10 +46,7 @@ static int test(const rules_call *c)
     return result.failed || result.wants_passed ? STATUS_UNREAD : STATUS_OK;
 }
 
-static int list(const rules_call *c)
-{
-    return status_of(c, quoth_rules_list(c->rules, write_standard, NULL));
-}
+static int list(const rules_call *c) { return status_of(c, quoth_rules_list(c->rules, write_standard, NULL)); }
 
 static int explain(const rules_call *c)
 {
@@ -63,8 +60,7 @@ static int explain(const rules_call *c)
     else if (error)
         say("%s: %s", operand(c, 2), strerror(error));
     else
-        status =
-            status_of(c, quoth_rules_explain(c->rules, operand(c, 1), bytes, len, write_standard, NULL, c->error));
+        status = status_of(c, quoth_rules_explain(c->rules, operand(c, 1), bytes, len, write_standard, NULL, c->error));
     free(bytes);
     inputs_free(&inputs);
     return status;

@@ -28,16 +28,13 @@ static void add_articles(quoth_trainer *trainer, const gold_set *gold)
 
 static void print_result(const quoth_training_result *r)
 {
-    printf("articles          %zu\nattributions      %zu\ncandidates        %zu\nfeatures kept     %zu\n",
-           r->articles, r->gold, r->candidates, r->features);
+    printf("articles          %zu\nattributions      %zu\ncandidates        %zu\nfeatures kept     %zu\n", r->articles,
+           r->gold, r->candidates, r->features);
     printf("held-out articles: %zu rows, P %.3f  R %.3f  F1 %.3f, quoted P %.3f, calibration error %.3f\n", r->rows,
            r->precision, r->recall, r->f1, r->quoted_precision, r->calibration_error);
 }
 
-static bool write_file(void *context, const char *bytes, size_t len)
-{
-    return fwrite(bytes, 1, len, context) == len;
-}
+static bool write_file(void *context, const char *bytes, size_t len) { return fwrite(bytes, 1, len, context) == len; }
 
 static bool write_weights(const quoth_trainer *trainer, const char *path, const char *note)
 {

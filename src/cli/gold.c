@@ -341,7 +341,4 @@ bool gold_read(gold_set *g, const char *folder, const char *only)
     return true;
 }
 
-void gold_free(gold_set *g)
-{
-    pool_free(&g->pool);
-}
+void gold_free(gold_set *g) { pool_free(&g->pool); }

@@ -7,10 +7,7 @@
 
 static volatile sig_atomic_t came;
 
-static void note(int number)
-{
-    came = number;
-}
+static void note(int number) { came = number; }
 
 static void watch(int number)
 {
@@ -30,7 +27,4 @@ void interrupt_watch(void)
     sigaction(SIGPIPE, &ignore, NULL);
 }
 
-int interrupt_signal(void)
-{
-    return came;
-}
+int interrupt_signal(void) { return came; }

@@ -22,10 +22,7 @@ static const command commands[] = {
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
-const command *command_of(size_t i)
-{
-    return i < COMMAND_COUNT ? &commands[i] : NULL;
-}
+const command *command_of(size_t i) { return i < COMMAND_COUNT ? &commands[i] : NULL; }
 
 bool load_rules(const arguments *args, quoth_rules **rules)
 {

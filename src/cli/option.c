@@ -10,16 +10,13 @@
 #include <string.h>
 
 static const option_info options[] = {
-#define X(id, name, letter, argument, commands, values, about)                                                       \
+#define X(id, name, letter, argument, commands, values, about)                                                         \
     [OPTION_##id] = {name, letter, argument, commands, values, about},
     OPTIONS(X)
 #undef X
 };
 
-const option_info *option_of(option_id id)
-{
-    return &options[id];
-}
+const option_info *option_of(option_id id) { return &options[id]; }
 
 static void say_unknown(const char *name, unsigned command)
 {

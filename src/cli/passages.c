@@ -132,10 +132,7 @@ spans passages_find(pool *p, const gold_article *article)
     return out;
 }
 
-static bool is_word(const characters *c, uint32_t point)
-{
-    return point == '_' || characters_is_alnum(c, point);
-}
+static bool is_word(const characters *c, uint32_t point) { return point == '_' || characters_is_alnum(c, point); }
 
 size_t word_next(const characters *c, const gold_article *article, size_t *i)
 {

@@ -79,10 +79,7 @@ static size_t take_out(uint32_t *points, size_t len, const uint32_t *ending, siz
     return out;
 }
 
-static bool begins_with_apostrophe(const char *text)
-{
-    return text[0] == '\'' || strncmp(text, "’", strlen("’")) == 0;
-}
+static bool begins_with_apostrophe(const char *text) { return text[0] == '\'' || strncmp(text, "’", strlen("’")) == 0; }
 
 static name split(pool *p, const name_words *n, const char *text)
 {

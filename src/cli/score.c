@@ -215,10 +215,7 @@ static bool is_good(const sheet *t, size_t gold_index, size_t row, double overla
     return overlap >= 0.5 && (g->source.count == 0 || spans_common(g->source, t->rows[row].source) > 0);
 }
 
-static int compare_text(const void *left, const void *right)
-{
-    return strcmp(left, *(const char *const *)right);
-}
+static int compare_text(const void *left, const void *right) { return strcmp(left, *(const char *const *)right); }
 
 static bool is_speech_word(const score *s, const char *word)
 {

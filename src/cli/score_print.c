@@ -76,10 +76,7 @@ static double type_recall(const score *s, quoth_type type)
     return s->type_gold[type] ? (double)s->type_right[type] / (double)s->type_gold[type] : 0;
 }
 
-static double precision(const part_tally *p)
-{
-    return (double)p->right / (double)p->rows;
-}
+static double precision(const part_tally *p) { return (double)p->right / (double)p->rows; }
 
 static void print_parts(const char *head, const part_list *list)
 {
@@ -154,8 +151,8 @@ void score_print_json(const score *s, bool per_rule)
             continue;
         }
         figure f = tally_figure(t);
-        printf(", \"%s\": {\"p\": %.6f, \"r\": %.6f, \"f1\": %.6f, \"predicted\": %zu, \"gold\": %zu}",
-               tallies[i].name, f.precision, f.recall, f.f1, t->predicted, t->gold);
+        printf(", \"%s\": {\"p\": %.6f, \"r\": %.6f, \"f1\": %.6f, \"predicted\": %zu, \"gold\": %zu}", tallies[i].name,
+               f.precision, f.recall, f.f1, t->predicted, t->gold);
     }
     printf(", \"alpha\": %.6f, \"calibration_error\": %.6f, \"confidence\": [", score_alpha(s),
            score_calibration_error(s));

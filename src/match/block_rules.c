@@ -46,10 +46,7 @@ static bool ends_sentence(const page *p, const vocab *v, const block *b)
     return end > b->first_token && is_stop(p, v, end - 1);
 }
 
-static bool is_prose(const block_facts *f)
-{
-    return f->words >= PROSE_WORDS && f->ends_sentence;
-}
+static bool is_prose(const block_facts *f) { return f->words >= PROSE_WORDS && f->ends_sentence; }
 
 // Prose blocks from `from` on.
 static size_t count_prose(const block_facts *facts, size_t from, size_t count)
@@ -148,8 +145,8 @@ static void note_anchored(matcher *m, size_t stage_index, const item_list *items
 }
 
 // The items of a block are made when the first rule asks for them.
-static const rule *decide(matcher *m, arena *a, const page *p, size_t block_index, const stage *s,
-                          const block_facts *f, uint16_t seen, int before)
+static const rule *decide(matcher *m, arena *a, const page *p, size_t block_index, const stage *s, const block_facts *f,
+                          uint16_t seen, int before)
 {
     item_list items = {0};
     bool *anchored = NULL;

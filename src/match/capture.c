@@ -2,10 +2,7 @@
 // capture.c: see capture.h.
 #include "match/capture.h"
 
-static uint32_t lowest(uint64_t state)
-{
-    return (uint32_t)__builtin_ctzll(state);
-}
+static uint32_t lowest(uint64_t state) { return (uint32_t)__builtin_ctzll(state); }
 
 // Chosen from the far end towards the anchor: the lowest position each time, which is the earliest step.
 void path_forward(uint8_t *path, const run_state *r, const program *p, uint32_t len, uint64_t ends)

@@ -19,10 +19,7 @@ typedef struct chooser {
     attribution_list attributions; // of the winners
 } chooser;
 
-static const rule *rule_of(const chooser *h, const candidate *c)
-{
-    return &h->m->rules->rules[c->rule];
-}
+static const rule *rule_of(const chooser *h, const candidate *c) { return &h->m->rules->rules[c->rule]; }
 
 static int compare(const void *left, const void *right)
 {
@@ -211,8 +208,8 @@ static void choose_by_model(chooser *h, const candidate_list *found)
 
 // ---- winners ----
 
-// Does a content hold a quotation of its own? What an attribution inside it says with a cue is that one's, not this one's.
-// Tokens are looked at, not items: a quotation may be part of a noun phrase (`a "strong" state`).
+// Does a content hold a quotation of its own? What an attribution inside it says with a cue is that one's, not this
+// one's. Tokens are looked at, not items: a quotation may be part of a noun phrase (`a "strong" state`).
 static bool has_quotation(const chooser *h, const candidate *c, const capture_span *s)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
@@ -265,10 +262,7 @@ static int by_content(const void *left, const void *right)
     return (a->cue.first > b->cue.first) - (a->cue.first < b->cue.first);
 }
 
-static bool is_quoted(const attribution *a)
-{
-    return a->type == ROW_DIRECT || a->type == ROW_MIXED;
-}
+static bool is_quoted(const attribution *a) { return a->type == ROW_DIRECT || a->type == ROW_MIXED; }
 
 // Contents that only go on with the quotation before them in their block become further spans of it.
 static void join_contents(attribution_list *all)
@@ -277,8 +271,7 @@ static void join_contents(attribution_list *all)
     attribution *before = NULL;
     for (size_t i = 0; i < all->len; i++) {
         attribution *a = &all->items[i];
-        if (a->rule->gives.joins && before && before->block == a->block &&
-            before->content_count < ATTRIBUTION_SPANS) {
+        if (a->rule->gives.joins && before && before->block == a->block && before->content_count < ATTRIBUTION_SPANS) {
             if (a->content[0].first < before->content[before->content_count - 1].end)
                 continue; // it is part of that content already
             before->content_rule[before->content_count] = a->rule;

@@ -68,10 +68,7 @@ static const uint64_t *accepting_tests(const classes *c, const uint64_t *bits)
     return accepts;
 }
 
-static bool has_test(const class_info *info, uint16_t test)
-{
-    return info->accepts[test / 64] >> test % 64 & 1;
-}
+static bool has_test(const class_info *info, uint16_t test) { return info->accepts[test / 64] >> test % 64 & 1; }
 
 // Fills the anchored rules; returns the stages that have some, as bits.
 static uint64_t index_anchors(const classes *c, class_info *info)

@@ -9,9 +9,9 @@
 enum { CLASSES_STAGES = 32 }; // stages a rule set may have
 
 typedef struct class_info {
-    uint64_t *masks;        // by program.index: accepting positions; CLASSES_UNKNOWN: not computed yet
-    const uint64_t *accepts; // bit set of tests
-    uint16_t *anchored;     // rules, by stage, in file order
+    uint64_t *masks;                    // by program.index: accepting positions; CLASSES_UNKNOWN: not computed yet
+    const uint64_t *accepts;            // bit set of tests
+    uint16_t *anchored;                 // rules, by stage, in file order
     uint16_t start[CLASSES_STAGES + 1]; // anchored[start[s] .. start[s + 1]) belong to stage s
 } class_info;
 

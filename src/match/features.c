@@ -22,10 +22,7 @@ static const char *const group_names[GROUP_COUNT] = {
 #undef X
 };
 
-const char *feature_group_name(feature_group g)
-{
-    return group_names[g];
-}
+const char *feature_group_name(feature_group g) { return group_names[g]; }
 
 feature_group feature_group_of(const char *name, size_t len)
 {
@@ -40,10 +37,7 @@ feature_part feature_part_of(const char *text, size_t len)
     return (feature_part){text, (uint32_t)len, hash_text(text, len, 0)};
 }
 
-static feature_part part(const char *text)
-{
-    return feature_part_of(text, strlen(text));
-}
+static feature_part part(const char *text) { return feature_part_of(text, strlen(text)); }
 
 uint64_t feature_hash(feature_group g, const feature_part *parts, unsigned count)
 {
@@ -119,14 +113,12 @@ static bool lemma_part(const feature_input *in, const char *lemma, feature_part 
 }
 
 // The lemma of tokens [first, end) in one of the lists (NULL: any).
-static bool find_lemma(const feature_input *in, uint32_t first, uint32_t end, const uint64_t *among,
-                       feature_part *out)
+static bool find_lemma(const feature_input *in, uint32_t first, uint32_t end, const uint64_t *among, feature_part *out)
 {
     const token *a = &in->page->tokens[first], *b = &in->page->tokens[end - 1];
     size_t len = b->start + b->len - a->start;
     return len <= 64 &&
-           lemma_part(in, predicates_lemma(in->m->rules->predicates, in->page->text.bytes + a->start, len, among),
-                      out);
+           lemma_part(in, predicates_lemma(in->m->rules->predicates, in->page->text.bytes + a->start, len, among), out);
 }
 
 static feature_part judge_word(const feature_input *in, uint32_t i)
@@ -185,10 +177,7 @@ static void add(feature_vector *v, feature_group g, unsigned count, const featur
     f->hash = feature_hash(g, parts, count);
 }
 
-static void add1(feature_vector *v, feature_group g, feature_part a)
-{
-    add(v, g, 1, &a);
-}
+static void add1(feature_vector *v, feature_group g, feature_part a) { add(v, g, 1, &a); }
 
 static void add2(feature_vector *v, feature_group g, feature_part a, feature_part b)
 {
@@ -350,10 +339,7 @@ static void add_gap(subject *s, const char *what, const capture_span *a, const c
 
 // ---- content ----
 
-static bool is_quotation(const feature_input *in, uint32_t i)
-{
-    return bits_has(bits_of(in, i), PREDICATE_QUOTATION);
-}
+static bool is_quotation(const feature_input *in, uint32_t i) { return bits_has(bits_of(in, i), PREDICATE_QUOTATION); }
 
 static bool span_is_quoted(const feature_input *in, const capture_span *s)
 {

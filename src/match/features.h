@@ -8,19 +8,42 @@
 #include "match/matcher.h"
 
 // Groups of features: X(ID, name in weights.yaml). What the parts of a group's features are stands in features.c.
-#define FEATURE_GROUPS(X)                                                                                            \
-    X(BIAS, "bias")                                                                                                  \
-    X(RULE, "rule") X(LEMMA, "lemma") X(LIST, "list") X(RULE_LEMMA, "rule lemma") X(RULE_LIST, "rule list")          \
-        X(CUE_FORM, "cue form") X(LEMMA_FORM, "lemma form") X(CUE_WITH, "cue with") X(CUE_NEAR, "cue near")          \
-            X(LEMMA_NEAR, "lemma near") X(SOURCE, "source") X(SOURCE_LIST, "source list")                            \
-                X(RULE_SOURCE, "rule source") X(LEMMA_SOURCE, "lemma source") X(SOURCE_NEAR, "source near")          \
-                    X(DISTANCE, "distance") X(CONTENT, "content") X(CONTENT_FIRST, "content first")                  \
-                        X(LEMMA_FIRST, "lemma first") X(RULE_FIRST, "rule first") X(CONTENT_END, "content end")      \
-                            X(RULE_END, "rule end") X(MATCH_NEAR, "match near") X(LENGTH, "length")                  \
-                                X(RULE_LENGTH, "rule length") X(MARKS, "marks") X(RULE_MARKS, "rule marks")          \
-                                    X(LEMMA_MARKS, "lemma marks") X(BLOCK, "block") X(INSIDE, "inside")              \
-                                        X(ENCLOSES, "encloses") X(RIVALS, "rivals") X(RIVAL, "rival")                \
-                                            X(RANK, "rank")
+#define FEATURE_GROUPS(X)                                                                                              \
+    X(BIAS, "bias")                                                                                                    \
+    X(RULE, "rule")                                                                                                    \
+    X(LEMMA, "lemma")                                                                                                  \
+    X(LIST, "list")                                                                                                    \
+    X(RULE_LEMMA, "rule lemma")                                                                                        \
+    X(RULE_LIST, "rule list")                                                                                          \
+    X(CUE_FORM, "cue form")                                                                                            \
+    X(LEMMA_FORM, "lemma form")                                                                                        \
+    X(CUE_WITH, "cue with")                                                                                            \
+    X(CUE_NEAR, "cue near")                                                                                            \
+    X(LEMMA_NEAR, "lemma near")                                                                                        \
+    X(SOURCE, "source")                                                                                                \
+    X(SOURCE_LIST, "source list")                                                                                      \
+    X(RULE_SOURCE, "rule source")                                                                                      \
+    X(LEMMA_SOURCE, "lemma source")                                                                                    \
+    X(SOURCE_NEAR, "source near")                                                                                      \
+    X(DISTANCE, "distance")                                                                                            \
+    X(CONTENT, "content")                                                                                              \
+    X(CONTENT_FIRST, "content first")                                                                                  \
+    X(LEMMA_FIRST, "lemma first")                                                                                      \
+    X(RULE_FIRST, "rule first")                                                                                        \
+    X(CONTENT_END, "content end")                                                                                      \
+    X(RULE_END, "rule end")                                                                                            \
+    X(MATCH_NEAR, "match near")                                                                                        \
+    X(LENGTH, "length")                                                                                                \
+    X(RULE_LENGTH, "rule length")                                                                                      \
+    X(MARKS, "marks")                                                                                                  \
+    X(RULE_MARKS, "rule marks")                                                                                        \
+    X(LEMMA_MARKS, "lemma marks")                                                                                      \
+    X(BLOCK, "block")                                                                                                  \
+    X(INSIDE, "inside")                                                                                                \
+    X(ENCLOSES, "encloses")                                                                                            \
+    X(RIVALS, "rivals")                                                                                                \
+    X(RIVAL, "rival")                                                                                                  \
+    X(RANK, "rank")
 typedef enum feature_group {
 #define X(id, name) GROUP_##id,
     FEATURE_GROUPS(X)

@@ -102,8 +102,14 @@ static int32_t make_node(matcher *m, arena *a, const candidate *c, const item_li
     capture_span s = item_span(c);
     const item *head = &items->items[head_item(c, s)];
     const rule *r = &m->rules->rules[c->rule];
-    node n = {.kind = r->gives.item, .first = items->items[s.first].first, .end = items->items[s.end - 1].end,
-              .parent = -1, .quotation = -1, .block = block, .rule = c->rule, .mention = -1};
+    node n = {.kind = r->gives.item,
+              .first = items->items[s.first].first,
+              .end = items->items[s.end - 1].end,
+              .parent = -1,
+              .quotation = -1,
+              .block = block,
+              .rule = c->rule,
+              .mention = -1};
     n.head = head->node >= 0 ? nodes->items[head->node].head : head->end > head->first ? head->end - 1 : head->first;
     n.class_id = folded_class(m, head->class_id, &r->gives);
     set_captures(&n, c, items);

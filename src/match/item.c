@@ -154,8 +154,7 @@ static bool asks_or_calls(const page *p, const vocab *v, uint32_t first, uint32_
     while (end > first && p->tokens[end - 1].flags & TOKEN_MARK)
         end--;
     class_id c = end > first ? vocab_type_class(v, p->tokens[end - 1].type) : 0;
-    return end > first &&
-           (vocab_class_has(v, c, PREDICATE_QUESTION) || vocab_class_has(v, c, PREDICATE_EXCLAMATION));
+    return end > first && (vocab_class_has(v, c, PREDICATE_QUESTION) || vocab_class_has(v, c, PREDICATE_EXCLAMATION));
 }
 
 static class_id quotation_class(const page *p, const quotation *q, bool whole_block, vocab *v)
@@ -221,8 +220,16 @@ void items_fold_quotations(arena *a, item_list *items, const page *p, vocab *v, 
         }
         uint32_t first = it->first, end = quotation_end(&p->quotations[q]);
         class_id c = quotation_class(p, &p->quotations[q], fills_block(p, it, end, &block), v);
-        node n = {.kind = PREDICATE_QUOTATION, .first = first, .end = end, .head = first, .class_id = c, .parent = -1,
-                  .quotation = (int32_t)q, .block = block, .rule = UINT16_MAX, .mention = -1};
+        node n = {.kind = PREDICATE_QUOTATION,
+                  .first = first,
+                  .end = end,
+                  .head = first,
+                  .class_id = c,
+                  .parent = -1,
+                  .quotation = (int32_t)q,
+                  .block = block,
+                  .rule = UINT16_MAX,
+                  .mention = -1};
         vec_push(a, nodes, n);
         items->items[out++] = (item){first, end, c, (int32_t)nodes->len - 1};
         i = behind;

@@ -10,10 +10,13 @@
 typedef struct item {
     uint32_t first, end; // tokens; first == end: an empty item
     class_id class_id;
-    int32_t node;        // what was folded here, or -1
+    int32_t node; // what was folded here, or -1
 } item;
 
-typedef struct item_list { item *items; size_t len, room; } item_list;
+typedef struct item_list {
+    item *items;
+    size_t len, room;
+} item_list;
 
 // Adds a block's items: block-start (where `edges`), tokens with phrases joined, sentence-start and sentence-end where
 // the tokens say so, paragraph-end (or block-end where `edges`).

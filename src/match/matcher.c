@@ -87,8 +87,7 @@ void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, s
             try_rules(m, a, stage, items, i, out);
 }
 
-size_t stage_collect_block(matcher *m, arena *a, size_t stage, const item_list *items, size_t from,
-                           candidate_list *out)
+size_t stage_collect_block(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, candidate_list *out)
 {
     uint64_t wanted = UINT64_C(1) << stage | CLASSES_END_OF_BLOCK;
     for (size_t i = from; i < items->len; i++) {

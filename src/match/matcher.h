@@ -15,7 +15,10 @@ typedef struct candidate {
     capture_set captures;
 } candidate;
 
-typedef struct candidate_list { candidate *items; size_t len, room; } candidate_list;
+typedef struct candidate_list {
+    candidate *items;
+    size_t len, room;
+} candidate_list;
 
 struct model;          // model.h
 struct feature_tables; // features.h
@@ -27,10 +30,10 @@ typedef struct matcher {
     vocab *vocab;
     classes classes;
     run_state run;
-    uint16_t without_context; // this rule's unless- contexts are not looked at (rule checker); UINT16_MAX: none
+    uint16_t without_context;  // this rule's unless- contexts are not looked at (rule checker); UINT16_MAX: none
     const struct model *model; // decides among candidates; NULL: the order of stages does
     const struct feature_tables *tables; // what its features ask; NULL without it
-    uint64_t *kinds;          // bits of all item kinds: what a fold takes away from the head's bits
+    uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the head's bits
 } matcher;
 
 matcher *matcher_new(const program_set *programs, vocab *v);

@@ -21,10 +21,7 @@ static const char *const case_names[MODEL_CASE_COUNT] = {
 #undef X
 };
 
-const char *model_case_name(model_case c)
-{
-    return case_names[c];
-}
+const char *model_case_name(model_case c) { return case_names[c]; }
 
 model_case model_case_of(const rule *r, bool quoted)
 {
@@ -93,13 +90,7 @@ float model_confidence(const model *m, model_case c, float p)
 
 // ---- reading ----
 
-typedef enum section {
-    SECTION_NONE,
-    SECTION_THRESHOLDS,
-    SECTION_CONFIDENCE,
-    SECTION_FEATURES,
-    SECTION_COUNT
-} section;
+typedef enum section { SECTION_NONE, SECTION_THRESHOLDS, SECTION_CONFIDENCE, SECTION_FEATURES, SECTION_COUNT } section;
 static const char *const section_names[SECTION_COUNT] = {"", "thresholds", "confidence", "features"};
 
 typedef struct reader {
@@ -267,8 +258,7 @@ static bool read_line(reader *r, const char *end)
 static size_t count_lines(const source_file *file)
 {
     size_t count = 1;
-    for (const char *at = file->text, *end = at + file->len; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;
-         at++)
+    for (const char *at = file->text, *end = at + file->len; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
         count++;
     return count;
 }

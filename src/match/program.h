@@ -10,15 +10,15 @@
 enum { PROGRAM_POSITIONS = 64 };
 
 typedef struct program {
-    uint32_t count;                     // positions
-    uint64_t first, last;               // positions that may begin and end a match
-    uint64_t follow[PROGRAM_POSITIONS]; // positions that may stand behind this one
-    uint64_t before[PROGRAM_POSITIONS]; // ... before it
-    uint16_t test[PROGRAM_POSITIONS];   // index into rule_set.tests
-    uint16_t captures[PROGRAM_POSITIONS]; // bit set of capture_id
+    uint32_t count;                             // positions
+    uint64_t first, last;                       // positions that may begin and end a match
+    uint64_t follow[PROGRAM_POSITIONS];         // positions that may stand behind this one
+    uint64_t before[PROGRAM_POSITIONS];         // ... before it
+    uint16_t test[PROGRAM_POSITIONS];           // index into rule_set.tests
+    uint16_t captures[PROGRAM_POSITIONS];       // bit set of capture_id
     const struct step *step[PROGRAM_POSITIONS]; // for explain
-    uint32_t anchor;                    // position of the anchor step (0 for contexts)
-    uint32_t index;                     // its column in the table of class masks
+    uint32_t anchor;                            // position of the anchor step (0 for contexts)
+    uint32_t index;                             // its column in the table of class masks
 } program;
 
 // Compiles steps. `anchor` is an index into list->steps or SIZE_MAX. The rule checker has made sure that the positions

@@ -69,8 +69,7 @@ bool run_program(run_state *r, classes *c, const program *p, const item_list *it
     return neighbours_fit(c, p, items, at) && run_forward(r, c, p, items, at) && run_backward(r, c, p, items, at);
 }
 
-bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind,
-               bool *ahead)
+bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind, bool *ahead)
 {
     r->reached = r->reached_before = 0;
     if (!(classes_mask(c, items->items[at].class_id, p) >> p->anchor & 1))

@@ -11,8 +11,7 @@ typedef struct trace {
     bool left, right;                // that side is complete; both: the rule matches
     uint32_t first, end;             // items taken: of a complete side the longest match, else the furthest path
     uint8_t path[2 * MATCH_LONGEST]; // path[i - first]: the position that took item i
-    uint64_t
-        wanted_left; // positions one of which would have to take item first - 1; 0 when the left side is complete
+    uint64_t wanted_left;  // positions one of which would have to take item first - 1; 0 when the left side is complete
     uint64_t wanted_right; // ... item `end`
 } trace;
 

@@ -51,10 +51,7 @@ void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value)
     c->slots[at] = (int32_t)(c->entries.len - 1);
 }
 
-int32_t cast_first(const cast *c, cast_key kind, uint64_t key)
-{
-    return c->slots[slot_of(c, spread(kind, key))];
-}
+int32_t cast_first(const cast *c, cast_key kind, uint64_t key) { return c->slots[slot_of(c, spread(kind, key))]; }
 
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i)
 {

@@ -72,14 +72,8 @@ void cast_begin(cast *c);
 void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value);
 // Walks what was added under a key: entry indexes, -1 at the end.
 int32_t cast_first(const cast *c, cast_key kind, uint64_t key);
-static inline int32_t cast_next(const cast *c, int32_t entry)
-{
-    return c->entries.items[entry].next;
-}
-static inline uint32_t cast_value(const cast *c, int32_t entry)
-{
-    return c->entries.items[entry].value;
-}
+static inline int32_t cast_next(const cast *c, int32_t entry) { return c->entries.items[entry].next; }
+static inline uint32_t cast_value(const cast *c, int32_t entry) { return c->entries.items[entry].value; }
 
 // A new entity that mention i begins.
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i);

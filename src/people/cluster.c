@@ -80,8 +80,8 @@ static uint32_t with_suffix(const cast *c, const mention *m)
 static uint32_t end_of_description(const cast *c, const mention *m)
 {
     uint32_t i = m->first + 1;
-    while (i < m->end && !token_is(&c->facts, i, PREDICATE_COMMA) &&
-           !token_is(&c->facts, i, PREDICATE_OPEN_BRACKET) && !token_means(&c->facts, i, FEATURE_RELATIVE))
+    while (i < m->end && !token_is(&c->facts, i, PREDICATE_COMMA) && !token_is(&c->facts, i, PREDICATE_OPEN_BRACKET) &&
+           !token_means(&c->facts, i, FEATURE_RELATIVE))
         i++;
     return i;
 }

@@ -32,10 +32,7 @@ static int kind_of(predicate_id item)
     }
 }
 
-static bool is_captured(const node *n, capture_id id)
-{
-    return n->captures[id].first < n->captures[id].end;
-}
+static bool is_captured(const node *n, capture_id id) { return n->captures[id].first < n->captures[id].end; }
 
 static uint32_t without_clitics(const token_facts *f, uint32_t first, uint32_t end)
 {
@@ -188,8 +185,7 @@ static void inherit(const token_facts *f, name_table *t, const node *n, const me
 static bool is_core(const node *parent, const node *child)
 {
     if (is_captured(parent, CAPTURE_NAME))
-        return child->first == parent->captures[CAPTURE_NAME].first &&
-               child->end == parent->captures[CAPTURE_NAME].end;
+        return child->first == parent->captures[CAPTURE_NAME].first && child->end == parent->captures[CAPTURE_NAME].end;
     return parent->kind == PREDICATE_ITEM_PERSON && child->first == parent->first;
 }
 

@@ -255,8 +255,7 @@ bool name_parts_agree(const name_table *t, const name_parts *a, const name_parts
         return true;
     const name_parts *shorter = a->count <= b->count ? a : b, *longer = shorter == a ? b : a;
     if (!name_words_agree(t, a->words[0], b->words[0]))
-        return shorter->count < longer->count && longer->count - shorter->count <= 2 &&
-               surname_holds(shorter, longer);
+        return shorter->count < longer->count && longer->count - shorter->count <= 2 && surname_holds(shorter, longer);
     if (shorter->count == 2)
         return true;
     return name_words_agree(t, a->words[1], b->words[1]) || surname_holds(shorter, longer);

@@ -17,9 +17,9 @@
 #include "rules/step.h"
 
 enum {
-    ERRORS_MOST = 50,      // messages of one load
-    POSITIONS_MOST = 64,   // of one list of steps, repeats unrolled (match/program.h: bits of a word)
-    SHAPES_DEEPEST = 16    // shapes that use shapes
+    ERRORS_MOST = 50,    // messages of one load
+    POSITIONS_MOST = 64, // of one list of steps, repeats unrolled (match/program.h: bits of a word)
+    SHAPES_DEEPEST = 16  // shapes that use shapes
 };
 
 // A test before the number of predicates is known.
@@ -41,7 +41,14 @@ typedef struct shape {
 } shape;
 
 typedef enum name_kind {
-    NAME_BUILTIN, NAME_ANY, NAME_CLAUSE, NAME_STRETCH, NAME_PASSAGE, NAME_LIST, NAME_ITEM, NAME_SHAPE
+    NAME_BUILTIN,
+    NAME_ANY,
+    NAME_CLAUSE,
+    NAME_STRETCH,
+    NAME_PASSAGE,
+    NAME_LIST,
+    NAME_ITEM,
+    NAME_SHAPE
 } name_kind;
 
 // What a name in a test means.
@@ -52,7 +59,7 @@ typedef struct name_info {
     bool broken;             // a list with errors, which have been reported
     const source_file *file; // of a list
     shape *shape;
-    place where;             // where it was declared
+    place where; // where it was declared
 } name_info;
 
 typedef struct rule_draft {
@@ -60,7 +67,7 @@ typedef struct rule_draft {
     const tree_node *node;   // the map
     const tree_node *anchor; // or NULL
     const tree_node *beats;
-    bool broken;             // has errors already: checks of the whole rule are left out
+    bool broken; // has errors already: checks of the whole rule are left out
 } rule_draft;
 
 typedef struct loader {
@@ -73,21 +80,18 @@ typedef struct loader {
     name_map names;       // name_info
     VEC(name_info *) name_list;
     const char **name_texts; // of name_list, made for the first unknown name
-    name_map rules;       // rule_draft by name
-    rule_draft *drafts;   // the same order as set->rules
+    name_map rules;          // rule_draft by name
+    rule_draft *drafts;      // the same order as set->rules
     VEC(predicate_id) features[FEATURE_COUNT];
     place feature_where[FEATURE_COUNT];
     VEC(shape *) shapes;
-    name_map test_keys;   // test index + 1 by content
+    name_map test_keys; // test index + 1 by content
     VEC(test_draft) tests;
     unsigned shape_depth; // deepest shape used by the steps that are being read
     unsigned shapes_open; // shapes whose steps are being read, inside each other
 } loader;
 
-static inline bool loader_full(const loader *l)
-{
-    return quoth_error_count(l->errors) >= ERRORS_MOST;
-}
+static inline bool loader_full(const loader *l) { return quoth_error_count(l->errors) >= ERRORS_MOST; }
 
 // ---- rule_names.c
 

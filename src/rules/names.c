@@ -17,15 +17,9 @@ static const char *const FEATURE_NAMES[] = {
 #undef X
 };
 
-const char *capture_name(int id)
-{
-    return id >= 0 && id < CAPTURE_COUNT ? CAPTURE_NAMES[id] : "";
-}
+const char *capture_name(int id) { return id >= 0 && id < CAPTURE_COUNT ? CAPTURE_NAMES[id] : ""; }
 
-const char *feature_name(feature_id id)
-{
-    return id < FEATURE_COUNT ? FEATURE_NAMES[id] : "";
-}
+const char *feature_name(feature_id id) { return id < FEATURE_COUNT ? FEATURE_NAMES[id] : ""; }
 
 size_t name_index(const char *name, const char *const *names, size_t count)
 {
@@ -41,10 +35,7 @@ int capture_of(const char *name)
     return i < CAPTURE_COUNT ? (int)i : CAPTURE_NONE;
 }
 
-feature_id feature_of(const char *name)
-{
-    return (feature_id)name_index(name, FEATURE_NAMES, FEATURE_COUNT);
-}
+feature_id feature_of(const char *name) { return (feature_id)name_index(name, FEATURE_NAMES, FEATURE_COUNT); }
 
 // "a, b, c" into out, if all fit.
 static bool join(char *out, size_t room, const char *const *names, size_t count)

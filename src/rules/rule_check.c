@@ -101,15 +101,11 @@ static unsigned allowed_captures(stage_does does)
     case STAGE_BLOCKS:
         return 1u << CAPTURE_ITEM;
     default:
-        return 1u << CAPTURE_ITEM | 1u << CAPTURE_HEAD | 1u << CAPTURE_NAME | 1u << CAPTURE_TITLE |
-               1u << CAPTURE_ROLE;
+        return 1u << CAPTURE_ITEM | 1u << CAPTURE_HEAD | 1u << CAPTURE_NAME | 1u << CAPTURE_TITLE | 1u << CAPTURE_ROLE;
     }
 }
 
-static const char *first_capture(unsigned captures)
-{
-    return capture_name(__builtin_ctz(captures));
-}
+static const char *first_capture(unsigned captures) { return capture_name(__builtin_ctz(captures)); }
 
 static bool check_captures(loader *l, const rule_draft *d, unsigned *captures)
 {

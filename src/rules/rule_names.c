@@ -55,8 +55,7 @@ static void enter_lists(loader *l, const rule_file *files, size_t count)
                   (name_info){
                       .name = name, .kind = NAME_LIST, .id = PREDICATE_NONE, .file = &l->sources[i], .where = where});
         else
-            error_at(l->errors, where, "'%s' cannot be the name of a word list: small letters, digits, hyphens",
-                     name);
+            error_at(l->errors, where, "'%s' cannot be the name of a word list: small letters, digits, hyphens", name);
     }
 }
 
@@ -73,10 +72,7 @@ void names_begin(loader *l, const rule_file *files, size_t count)
 }
 
 // Built-ins that rules may give.
-static bool is_item(predicate_id id)
-{
-    return id >= PREDICATE_ITEM_PERSON && id <= PREDICATE_ITEM_CLAUSE_END;
-}
+static bool is_item(predicate_id id) { return id >= PREDICATE_ITEM_PERSON && id <= PREDICATE_ITEM_CLAUSE_END; }
 
 predicate_id names_add_item(loader *l, const tree_node *node)
 {
@@ -110,11 +106,10 @@ void names_add_shape(loader *l, const tree_node *node)
     if (known && known->kind == NAME_SHAPE)
         error_at(l->errors, node->key_where, "the shape '%s' is defined twice; the first stands in %s:%u", s->name,
                  known->where.file->name, (unsigned)known->where.line);
-    else if (enter(l, (name_info){.name = s->name,
-                                  .kind = NAME_SHAPE,
-                                  .id = PREDICATE_NONE,
-                                  .shape = s,
-                                  .where = node->key_where}))
+    else if (enter(
+                 l,
+                 (name_info){
+                     .name = s->name, .kind = NAME_SHAPE, .id = PREDICATE_NONE, .shape = s, .where = node->key_where}))
         vec_push(l->arena, &l->shapes, s);
 }
 
@@ -129,10 +124,7 @@ predicate_id names_use_list(loader *l, name_info *info)
     return info->id;
 }
 
-name_info *names_find(const loader *l, const char *name)
-{
-    return name_map_get(&l->names, name, strlen(name));
-}
+name_info *names_find(const loader *l, const char *name) { return name_map_get(&l->names, name, strlen(name)); }
 
 void names_unknown(loader *l, place where, const char *what, const char *name)
 {

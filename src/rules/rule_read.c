@@ -98,10 +98,7 @@ static bool read_anchor(loader *l, rule_draft *d, const tree_node *node)
     return scalar_of(l, node, "a capture or a step") != NULL;
 }
 
-static bool read_match(loader *l, rule_draft *d, const tree_node *node)
-{
-    return steps_read(l, node, &d->rule->match);
-}
+static bool read_match(loader *l, rule_draft *d, const tree_node *node) { return steps_read(l, node, &d->rule->match); }
 
 static bool read_unless_before(loader *l, rule_draft *d, const tree_node *node)
 {
@@ -207,7 +204,8 @@ static bool read_gives(loader *l, rule_draft *d, const tree_node *node)
     static const key KEYS[] = {{"item", FOR_FOLDS, read_item},
                                {"type", FOR_ATTRIBUTES, read_type},
                                {"speaker", FOR_ATTRIBUTES, read_speaker},
-                               {"joins", FOR_ATTRIBUTES, read_joins},    {"inherits", FOR_FOLDS, read_inherits},
+                               {"joins", FOR_ATTRIBUTES, read_joins},
+                               {"inherits", FOR_FOLDS, read_inherits},
                                {"block", FOR_BLOCKS, read_block},
                                {"through", FOR_BLOCKS, read_through}};
     return read_keys(l, d, node, KEYS, COUNT(KEYS)) && check_given(l, d, node);

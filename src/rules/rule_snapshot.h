@@ -12,7 +12,8 @@ typedef struct rule_snapshot {
     rule_set set; // without arena and predicates; of steps and rules it has no places, no examples, no `about`
 } rule_snapshot;
 
-// The set of a snapshot, which must stay alive. The caller frees it (rule_set_free). Nobody writes to what it points to.
+// The set of a snapshot, which must stay alive. The caller frees it (rule_set_free). Nobody writes to what it points
+// to.
 rule_set *rule_set_of_snapshot(const rule_snapshot *s);
 
 #endif

@@ -135,8 +135,7 @@ const char *scalar_of(loader *l, const tree_node *node, const char *what)
 {
     if (node->kind == TREE_SCALAR && node->len)
         return node->text;
-    error_at(l->errors, node->key && node->kind == TREE_SCALAR ? node->key_where : node->where, "%s is expected",
-             what);
+    error_at(l->errors, node->key && node->kind == TREE_SCALAR ? node->key_where : node->where, "%s is expected", what);
     return NULL;
 }
 

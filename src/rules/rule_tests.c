@@ -238,9 +238,7 @@ bool tests_resolve(loader *l, const step_line *line, step *out)
     if (!add_atoms(&r))
         return false;
     bool single = r.others.len == 1 && !r.plain.wanted.len;
-    bool ok = !r.others.len ? set_plain(&r, out)
-              : single      ? set_shape(&r, r.others.items[0], out)
-                            : set_choice(&r, out);
+    bool ok = !r.others.len ? set_plain(&r, out) : single ? set_shape(&r, r.others.items[0], out) : set_choice(&r, out);
     if (ok && out->kind == STEP_TEST && out->most > 1 && l->tests.items[out->test].loop)
         return fail(&r, line->repeat_at, "'clause' and 'stretch' repeat by themselves; only '?' may stand behind");
     return ok;

@@ -12,20 +12,11 @@ typedef struct reader {
     quoth_error *errors;
 } reader;
 
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
+static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static bool is_name_char(char c)
-{
-    return is_small(c) || is_digit(c) || c == '-';
-}
+static bool is_name_char(char c) { return is_small(c) || is_digit(c) || c == '-'; }
 
 static bool is_keyword(const char *name, size_t len)
 {
@@ -109,8 +100,7 @@ static bool take_atom(reader *r, atom *out)
     if (take_keyword(r, "word"))
         return take_word(r, out);
     if (!len)
-        return fail(r, at,
-                    r->text[at] == '"' ? "a word in quotes needs 'word' before it" : "a test is expected here");
+        return fail(r, at, r->text[at] == '"' ? "a word in quotes needs 'word' before it" : "a test is expected here");
     if (is_keyword(r->text + at, len))
         return fail(r, at, "a test is expected here");
     *out = (atom){ATOM_NAME, arena_copy(r->arena, r->text + at, len), len, at};

@@ -19,7 +19,7 @@ typedef struct atom {
     atom_kind kind;
     const char *text; // NUL-terminated: the name, what stands in "", what stands in //
     size_t len;
-    size_t at;        // byte of the line
+    size_t at; // byte of the line
 } atom;
 
 typedef struct step_line {
@@ -28,10 +28,10 @@ typedef struct step_line {
     size_t capture_at;
     const atom *wanted, *refused;
     size_t wanted_count, refused_count;
-    bool negative;         // `not a`: no wanted, only refused
-    uint8_t least, most;   // 1, 1 without a repeat
-    size_t repeat_at;      // byte of the repeat
-    const char *test;      // the test as written, without capture and repeat
+    bool negative;       // `not a`: no wanted, only refused
+    uint8_t least, most; // 1, 1 without a repeat
+    size_t repeat_at;    // byte of the repeat
+    const char *test;    // the test as written, without capture and repeat
 } step_line;
 
 // Parses a scalar. `capture` tells whether `name:` may stand in front (it may not where the capture is the YAML key).

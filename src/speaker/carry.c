@@ -14,10 +14,7 @@ static uint32_t block_before(const page *p, uint32_t b)
     return CARRY_NONE;
 }
 
-static bool is_quoted(const attribution *a)
-{
-    return a->type == ROW_DIRECT || a->type == ROW_MIXED;
-}
+static bool is_quoted(const attribution *a) { return a->type == ROW_DIRECT || a->type == ROW_MIXED; }
 
 // Whether `b` may lend its speaker to `a`.
 static bool lends(const resolve_input *in, const attribution *a, const attribution *b)

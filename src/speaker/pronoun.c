@@ -83,10 +83,7 @@ static site *find_sites(const resolve_input *in)
     return sites;
 }
 
-static int32_t quotation_of(const resolve_input *in, const mention *m)
-{
-    return in->nodes->items[m->node].quotation;
-}
+static int32_t quotation_of(const resolve_input *in, const mention *m) { return in->nodes->items[m->node].quotation; }
 
 // Whether the candidate stands where the pronoun can see it: outside quotations, or in one that holds the pronoun
 // too.

@@ -5,26 +5,17 @@
 enum { MAIN = false, PART = true };
 
 static const column columns[] = {
-#define X(id, name, group, key, part, value, width, expression, about)                                               \
+#define X(id, name, group, key, part, value, width, expression, about)                                                 \
     [COLUMN_##id] = {name, key, about, GROUP_##group, COLUMN_IS_##value, part, width},
     COLUMNS(X)
 #undef X
 };
 
-const column *column_of(column_id id)
-{
-    return &columns[id];
-}
+const column *column_of(column_id id) { return &columns[id]; }
 
-const char *quoth_column_name(size_t i)
-{
-    return i < COLUMN_COUNT ? columns[i].name : NULL;
-}
+const char *quoth_column_name(size_t i) { return i < COLUMN_COUNT ? columns[i].name : NULL; }
 
-const char *quoth_column_about(size_t i)
-{
-    return i < COLUMN_COUNT ? columns[i].about : NULL;
-}
+const char *quoth_column_about(size_t i) { return i < COLUMN_COUNT ? columns[i].about : NULL; }
 
 const char *column_group_key(column_group group)
 {
@@ -49,8 +40,8 @@ column_group column_group_parent(column_group group)
 bool column_group_present(column_group group, const quoth_row *row)
 {
     switch (group) {
-#define X(id, key, parent, present)                                                                                  \
-    case GROUP_##id:                                                                                                 \
+#define X(id, key, parent, present)                                                                                    \
+    case GROUP_##id:                                                                                                   \
         return present;
         COLUMN_GROUPS(X)
 #undef X
@@ -72,9 +63,9 @@ column_value column_value_of(column_id id, const quoth_article *article, const q
 {
     column_value value = {.text = NULL};
     switch (id) {
-#define X(id, name, group, key, part, kind, width, expression, about)                                                \
-    case COLUMN_##id:                                                                                                \
-        VALUE_##kind(expression);                                                                                    \
+#define X(id, name, group, key, part, kind, width, expression, about)                                                  \
+    case COLUMN_##id:                                                                                                  \
+        VALUE_##kind(expression);                                                                                      \
         break;
         COLUMNS(X)
 #undef X

@@ -14,47 +14,46 @@
 
 #include "quoth.h"
 
-#define COLUMNS_ARTICLE(X, L)                                                                                        \
-    X(ARTICLE, "article", ARTICLE, "id", MAIN, TEXT, 16, article->id, "file name without its ending")                \
-    X(TITLE, "title", ARTICLE, "title", MAIN, OPTIONAL, 24, article->title, "title, where the input gives it")       \
-    X(OUTLET, "outlet", ARTICLE, "outlet", MAIN, OPTIONAL, 14, article->outlet, "who published it")                  \
-    X(PUBLISHED, "published", ARTICLE, "published", MAIN, OPTIONAL, 10, article->published, "when, ISO 8601")        \
+#define COLUMNS_ARTICLE(X, L)                                                                                          \
+    X(ARTICLE, "article", ARTICLE, "id", MAIN, TEXT, 16, article->id, "file name without its ending")                  \
+    X(TITLE, "title", ARTICLE, "title", MAIN, OPTIONAL, 24, article->title, "title, where the input gives it")         \
+    X(OUTLET, "outlet", ARTICLE, "outlet", MAIN, OPTIONAL, 14, article->outlet, "who published it")                    \
+    X(PUBLISHED, "published", ARTICLE, "published", MAIN, OPTIONAL, 10, article->published, "when, ISO 8601")          \
     L(URL, "url", ARTICLE, "url", MAIN, OPTIONAL, 24, article->url, "where it was published")
 
-#define COLUMNS_NUMBER(X)                                                                                            \
-    X(N, "n", ROW, "n", MAIN, COUNT, 3, row->n, "number of the row in the article, in text order")
+#define COLUMNS_NUMBER(X) X(N, "n", ROW, "n", MAIN, COUNT, 3, row->n, "number of the row in the article, in text order")
 
-#define COLUMNS_SPEAKER(X)                                                                                           \
-    X(SPEAKER, "speaker", SPEAKER, "name", MAIN, TEXT, 22, row->speaker.name,                                        \
-      "fullest name of the speaker in the article, empty when nobody is named")                                      \
-    X(SPEAKER_KIND, "speaker_kind", SPEAKER, "kind", MAIN, KIND, 12, quoth_kind_name(row->speaker.kind),             \
-      "what the speaker is")                                                                                         \
+#define COLUMNS_SPEAKER(X)                                                                                             \
+    X(SPEAKER, "speaker", SPEAKER, "name", MAIN, TEXT, 22, row->speaker.name,                                          \
+      "fullest name of the speaker in the article, empty when nobody is named")                                        \
+    X(SPEAKER_KIND, "speaker_kind", SPEAKER, "kind", MAIN, KIND, 12, quoth_kind_name(row->speaker.kind),               \
+      "what the speaker is")                                                                                           \
     X(ROLE, "role", SPEAKER, "role", MAIN, OPTIONAL, 18, row->speaker.role, "office, where the article gives one")
 
-#define COLUMNS_MENTION(X, L)                                                                                        \
-    X(MENTION, "mention", MENTION, "text", MAIN, TEXT, 18, row->mention.text,                                        \
-      "words that name the speaker for this row")                                                                    \
-    X(MENTION_START, "mention_start", MENTION, "start", PART, COUNT, 7, row->mention.span.start, "where they begin") \
+#define COLUMNS_MENTION(X, L)                                                                                          \
+    X(MENTION, "mention", MENTION, "text", MAIN, TEXT, 18, row->mention.text,                                          \
+      "words that name the speaker for this row")                                                                      \
+    X(MENTION_START, "mention_start", MENTION, "start", PART, COUNT, 7, row->mention.span.start, "where they begin")   \
     L(MENTION_END, "mention_end", MENTION, "end", PART, COUNT, 7, row->mention.span.end, "where they end")
 
-#define COLUMNS_CUE(X, L)                                                                                            \
-    X(CUE, "cue", CUE, "text", MAIN, TEXT, 12, row->cue.text, "words that link speaker and quotation")               \
-    X(CUE_START, "cue_start", CUE, "start", PART, COUNT, 7, row->cue.span.start, "where they begin")                 \
-    X(CUE_END, "cue_end", CUE, "end", PART, COUNT, 7, row->cue.span.end, "where they end")                           \
+#define COLUMNS_CUE(X, L)                                                                                              \
+    X(CUE, "cue", CUE, "text", MAIN, TEXT, 12, row->cue.text, "words that link speaker and quotation")                 \
+    X(CUE_START, "cue_start", CUE, "start", PART, COUNT, 7, row->cue.span.start, "where they begin")                   \
+    X(CUE_END, "cue_end", CUE, "end", PART, COUNT, 7, row->cue.span.end, "where they end")                             \
     L(CUE_LEMMA, "cue_lemma", CUE, "lemma", PART, TEXT, 10, row->lemma, "dictionary form")
 
-#define COLUMNS_TYPE(X)                                                                                              \
-    X(TYPE, "type", ROW, "type", MAIN, TYPE, 8, quoth_type_name(row->type),                                          \
+#define COLUMNS_TYPE(X)                                                                                                \
+    X(TYPE, "type", ROW, "type", MAIN, TYPE, 8, quoth_type_name(row->type),                                            \
       "all, a part, or none of the quotation stands in quotation marks")
 
-#define COLUMNS_QUOTE(X, L)                                                                                          \
-    X(QUOTE, "quote", QUOTE, "text", MAIN, TEXT, 0, row->quote, "the words, without outer quotation marks")          \
+#define COLUMNS_QUOTE(X, L)                                                                                            \
+    X(QUOTE, "quote", QUOTE, "text", MAIN, TEXT, 0, row->quote, "the words, without outer quotation marks")            \
     L(QUOTE_SPANS, "quote_spans", QUOTE, "spans", PART, SPANS, 14, 0, "where they stand (CSV: 12-40;55-70)")
 
-#define COLUMNS_LAST(X, L)                                                                                           \
-    X(BLOCK, "block", ROW, "block", MAIN, TEXT, 10, row->block, "part of the page: headline, body, ...")             \
-    X(CONFIDENCE, "confidence", ROW, "confidence", MAIN, FRACTION, 10, row->confidence,                              \
-      "0 to 1: of rows at 0.9, nine in ten are right")                                                               \
+#define COLUMNS_LAST(X, L)                                                                                             \
+    X(BLOCK, "block", ROW, "block", MAIN, TEXT, 10, row->block, "part of the page: headline, body, ...")               \
+    X(CONFIDENCE, "confidence", ROW, "confidence", MAIN, FRACTION, 10, row->confidence,                                \
+      "0 to 1: of rows at 0.9, nine in ten are right")                                                                 \
     L(RULE, "rule", ROW, "rule", MAIN, TEXT, 24, row->rule, "rule and step that decided")
 
 #define COLUMNS_WHO(X)  COLUMNS_ARTICLE(X, X) COLUMNS_NUMBER(X) COLUMNS_SPEAKER(X) COLUMNS_MENTION(X, X)
@@ -62,12 +61,12 @@
 #define COLUMNS(X)      COLUMNS_WHO(X) COLUMNS_WHAT(X)
 
 // Objects of JSON: X(ID, key, parent, is there one in this row). A row without one has null.
-#define COLUMN_GROUPS(X)                                                                                             \
-    X(ROW, "", ROW, true)                                                                                            \
-    X(ARTICLE, "article", ROW, true)                                                                                 \
-    X(SPEAKER, "speaker", ROW, true)                                                                                 \
-    X(MENTION, "mention", SPEAKER, row->mention.text != NULL)                                                        \
-    X(CUE, "cue", ROW, row->cue.text != NULL)                                                                        \
+#define COLUMN_GROUPS(X)                                                                                               \
+    X(ROW, "", ROW, true)                                                                                              \
+    X(ARTICLE, "article", ROW, true)                                                                                   \
+    X(SPEAKER, "speaker", ROW, true)                                                                                   \
+    X(MENTION, "mention", SPEAKER, row->mention.text != NULL)                                                          \
+    X(CUE, "cue", ROW, row->cue.text != NULL)                                                                          \
     X(QUOTE, "quote", ROW, true)
 
 typedef enum column_id {

@@ -104,13 +104,10 @@ content content_of(const page *p, vocab *v, const attribution *source)
     return c;
 }
 
-static bool breaks_line(int32_t c)
-{
-    return (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
+static bool breaks_line(int32_t c) { return (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
-// Bytes from i on that are printed as they are: visible ASCII with single spaces. Spaces at their end are left, they may
-// belong to white space with a line break.
+// Bytes from i on that are printed as they are: visible ASCII with single spaces. Spaces at their end are left, they
+// may belong to white space with a line break.
 static size_t plain_run(const char *bytes, size_t i, size_t end)
 {
     size_t stop = i;
@@ -153,10 +150,7 @@ static void print_text(buf *out, const page *p, uint32_t start, uint32_t end)
     }
 }
 
-static uint32_t token_end(const page *p, uint32_t i)
-{
-    return p->tokens[i].start + p->tokens[i].len;
-}
+static uint32_t token_end(const page *p, uint32_t i) { return p->tokens[i].start + p->tokens[i].len; }
 
 void tokens_print(buf *out, const page *p, token_span span)
 {

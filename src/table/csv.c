@@ -99,15 +99,9 @@ static void put_head(quoth_writer *w, char separator, const char *line_end)
     buf_puts(&w->out, line_end);
 }
 
-void csv_begin(quoth_writer *w)
-{
-    put_head(w, ',', "\r\n");
-}
+void csv_begin(quoth_writer *w) { put_head(w, ',', "\r\n"); }
 
-void tsv_begin(quoth_writer *w)
-{
-    put_head(w, '\t', "\n");
-}
+void tsv_begin(quoth_writer *w) { put_head(w, '\t', "\n"); }
 
 void csv_row(quoth_writer *w, const quoth_article *article, const quoth_row *row)
 {
@@ -132,7 +126,4 @@ void tsv_row(quoth_writer *w, const quoth_article *article, const quoth_row *row
     buf_putc(&w->out, '\n');
 }
 
-void csv_end(quoth_writer *w)
-{
-    (void)w;
-}
+void csv_end(quoth_writer *w) { (void)w; }

@@ -16,15 +16,9 @@ static const format formats[] = {
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
 
-const format *format_of(quoth_format id)
-{
-    return &formats[id];
-}
+const format *format_of(quoth_format id) { return &formats[id]; }
 
-const char *quoth_format_name(size_t i)
-{
-    return i < FORMAT_COUNT ? formats[i].name : NULL;
-}
+const char *quoth_format_name(size_t i) { return i < FORMAT_COUNT ? formats[i].name : NULL; }
 
 static bool has_word(const char *words, const char *word)
 {

@@ -3,10 +3,7 @@
 #include "table/json.h"
 
 // Bytes that stand in a string as they are.
-static bool is_plain(unsigned char c)
-{
-    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
-}
+static bool is_plain(unsigned char c) { return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F; }
 
 static void put_escape(buf *out, unsigned char c)
 {
@@ -147,10 +144,7 @@ static void put_object(quoth_writer *w, const quoth_article *article, const quot
     buf_putc(&w->out, '}');
 }
 
-void json_begin(quoth_writer *w)
-{
-    buf_putc(&w->out, '[');
-}
+void json_begin(quoth_writer *w) { buf_putc(&w->out, '['); }
 
 void json_row(quoth_writer *w, const quoth_article *article, const quoth_row *row)
 {
@@ -158,15 +152,9 @@ void json_row(quoth_writer *w, const quoth_article *article, const quoth_row *ro
     put_object(w, article, row);
 }
 
-void json_end(quoth_writer *w)
-{
-    buf_puts(&w->out, w->rows ? "\n]\n" : "]\n");
-}
+void json_end(quoth_writer *w) { buf_puts(&w->out, w->rows ? "\n]\n" : "]\n"); }
 
-void jsonl_begin(quoth_writer *w)
-{
-    (void)w;
-}
+void jsonl_begin(quoth_writer *w) { (void)w; }
 
 void jsonl_row(quoth_writer *w, const quoth_article *article, const quoth_row *row)
 {
@@ -174,7 +162,4 @@ void jsonl_row(quoth_writer *w, const quoth_article *article, const quoth_row *r
     buf_putc(&w->out, '\n');
 }
 
-void jsonl_end(quoth_writer *w)
-{
-    (void)w;
-}
+void jsonl_end(quoth_writer *w) { (void)w; }

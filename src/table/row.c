@@ -194,9 +194,8 @@ static void fill_blocks(row_maker *m, quoth_article *article)
     quoth_block *blocks = ARENA_ARRAY(m->arena, quoth_block, p->block_count);
     for (size_t i = 0; i < p->block_count; i++) {
         const block *b = &p->blocks[i];
-        blocks[i] = (quoth_block){{position(m, b->start), position(m, b->end)},
-                                  block_kind_name((block_kind)b->kind),
-                                  b->rule ? b->rule : ""};
+        blocks[i] = (quoth_block){
+            {position(m, b->start), position(m, b->end)}, block_kind_name((block_kind)b->kind), b->rule ? b->rule : ""};
     }
     article->blocks = blocks;
     article->block_count = p->block_count;

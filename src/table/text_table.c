@@ -216,10 +216,7 @@ static void begin_article(quoth_writer *w, const quoth_article *article)
     buf_puts(&w->article, article->id);
 }
 
-void text_table_begin(quoth_writer *w)
-{
-    lay_out(w);
-}
+void text_table_begin(quoth_writer *w) { lay_out(w); }
 
 void text_table_row(quoth_writer *w, const quoth_article *article, const quoth_row *row)
 {

@@ -6,15 +6,9 @@
 #include <string.h>
 
 // Embeddings, overrides and isolates: a text could show another order than it has.
-static bool turns_direction(int32_t c)
-{
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
+static bool turns_direction(int32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
 
-static bool is_control(int32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F);
-}
+static bool is_control(int32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
 
 static bool is_white(int32_t c)
 {

@@ -36,8 +36,7 @@ static size_t line_end_at(const char *bytes, size_t len, size_t i)
         return 1;
     if (c == 0xC2 && i + 1 < len && (unsigned char)bytes[i + 1] == 0x85)
         return 2;
-    if (c == 0xE2 && i + 2 < len && (unsigned char)bytes[i + 1] == 0x80 &&
-        ((unsigned char)bytes[i + 2] & 0xFE) == 0xA8)
+    if (c == 0xE2 && i + 2 < len && (unsigned char)bytes[i + 1] == 0x80 && ((unsigned char)bytes[i + 2] & 0xFE) == 0xA8)
         return 3;
     return 0;
 }
@@ -58,10 +57,7 @@ static size_t step_back(const char *bytes, size_t start, size_t end)
     return i;
 }
 
-static int32_t code_point_at(const char *bytes, size_t end, size_t i)
-{
-    return utf8_next(bytes, end, &i);
-}
+static int32_t code_point_at(const char *bytes, size_t end, size_t i) { return utf8_next(bytes, end, &i); }
 
 static void trim(const char *bytes, line *l)
 {

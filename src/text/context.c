@@ -5,10 +5,7 @@
 
 #include "base/vec.h"
 
-static const char *text_of(const page *p, const token *t)
-{
-    return p->text.bytes + t->start;
-}
+static const char *text_of(const page *p, const token *t) { return p->text.bytes + t->start; }
 
 static bool is_dash(const page *p, const token *t)
 {

@@ -11,10 +11,7 @@ static const char *const names[BLOCK_KIND_COUNT] = {
     [BLOCK_FURNITURE] = "furniture",
 };
 
-const char *block_kind_name(block_kind kind)
-{
-    return (unsigned)kind < BLOCK_KIND_COUNT ? names[kind] : "body";
-}
+const char *block_kind_name(block_kind kind) { return (unsigned)kind < BLOCK_KIND_COUNT ? names[kind] : "body"; }
 
 int block_kind_of(const char *name)
 {

@@ -13,16 +13,25 @@
 #include "words/vocab.h"
 
 typedef enum block_kind { // names for rules and output are in block_kind_name()
-    BLOCK_BODY, BLOCK_HEADLINE, BLOCK_STANDFIRST, BLOCK_BYLINE, BLOCK_DATELINE, BLOCK_TIMESTAMP, BLOCK_CAPTION,
-    BLOCK_CREDIT, BLOCK_SUBHEAD, BLOCK_FURNITURE, BLOCK_KIND_COUNT
+    BLOCK_BODY,
+    BLOCK_HEADLINE,
+    BLOCK_STANDFIRST,
+    BLOCK_BYLINE,
+    BLOCK_DATELINE,
+    BLOCK_TIMESTAMP,
+    BLOCK_CAPTION,
+    BLOCK_CREDIT,
+    BLOCK_SUBHEAD,
+    BLOCK_FURNITURE,
+    BLOCK_KIND_COUNT
 } block_kind;
 
 typedef struct block {
-    uint32_t start, end;         // bytes, without the line ends around it
+    uint32_t start, end; // bytes, without the line ends around it
     uint32_t first_token, end_token;
-    uint8_t kind;                // block_kind; BLOCK_BODY until match/block_rules decides
-    bool blank_before;           // an empty line (or the start of the text) stands before it
-    const char *rule;            // name of the rule that decided the kind, or NULL
+    uint8_t kind;      // block_kind; BLOCK_BODY until match/block_rules decides
+    bool blank_before; // an empty line (or the start of the text) stands before it
+    const char *rule;  // name of the rule that decided the kind, or NULL
 } block;
 
 enum {
@@ -36,7 +45,7 @@ enum {
 
 typedef struct token {
     uint32_t start;
-    uint32_t len;   // bytes
+    uint32_t len; // bytes
     type_id type;
     uint16_t flags;
 } token;
@@ -52,9 +61,12 @@ typedef struct quotation {
 
 typedef struct page {
     decoded text;
-    block *blocks;         size_t block_count;
-    token *tokens;         size_t token_count;
-    quotation *quotations; size_t quotation_count; // in order of their opening marks
+    block *blocks;
+    size_t block_count;
+    token *tokens;
+    size_t token_count;
+    quotation *quotations;
+    size_t quotation_count; // in order of their opening marks
 } page;
 
 // `headline`, `body`, ...: what rules and rows call a kind.

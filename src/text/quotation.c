@@ -40,10 +40,7 @@ typedef struct pairer {
 } pairer;
 
 // Group and family in one number. Only a mark of the same kind reopens a quotation.
-static uint8_t kind_of(uint8_t group, uint8_t family)
-{
-    return (uint8_t)(group * 4 + family);
-}
+static uint8_t kind_of(uint8_t group, uint8_t family) { return (uint8_t)(group * 4 + family); }
 #define KIND_NONE 0
 
 static uint8_t mark_kind_at(const page *p, uint32_t i)
@@ -53,15 +50,9 @@ static uint8_t mark_kind_at(const page *p, uint32_t i)
     return kind_of(mark_kind_of(text, t->len).group, (uint8_t)mark_family_of(text, t->len));
 }
 
-static pair *open_pair(pairer *r, int level)
-{
-    return &r->pairs.items[r->stack[level]];
-}
+static pair *open_pair(pairer *r, int level) { return &r->pairs.items[r->stack[level]]; }
 
-static const block_mark *mark_of(const pairer *r, const pair *q)
-{
-    return &r->marks.items[q->mark];
-}
+static const block_mark *mark_of(const pairer *r, const pair *q) { return &r->marks.items[q->mark]; }
 
 // A single mark that found no partner is an apostrophe where it may be one.
 static void make_apostrophe(pairer *r, const block_mark *m)

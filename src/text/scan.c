@@ -69,15 +69,9 @@ char scan_high_kind(scan_text t, uint32_t i, uint32_t *next)
     return c < 0xA0 ? CHAR_SPACE : kind_of_class(utf8_class(c));
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 uint32_t scan_letters(scan_text t, uint32_t i)
 {

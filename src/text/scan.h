@@ -55,10 +55,7 @@ static inline char scan_peek(scan_text t, uint32_t i)
     uint32_t next;
     return i < t.end ? scan_kind(t, i, &next) : CHAR_SPACE;
 }
-static inline bool scan_is_word(char kind)
-{
-    return kind == CHAR_LETTER || kind == CHAR_DIGIT;
-}
+static inline bool scan_is_word(char kind) { return kind == CHAR_LETTER || kind == CHAR_DIGIT; }
 // Code point at i < end.
 int32_t scan_code_point(scan_text t, uint32_t i);
 bool scan_is_upper(scan_text t, uint32_t i);

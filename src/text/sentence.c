@@ -31,15 +31,9 @@ typedef struct marker {
     uint32_t end;   // of the block
 } marker;
 
-static token *token_at(const marker *m, uint32_t i)
-{
-    return &m->page->tokens[i];
-}
+static token *token_at(const marker *m, uint32_t i) { return &m->page->tokens[i]; }
 
-static const char *text_at(const marker *m, uint32_t i)
-{
-    return m->page->text.bytes + token_at(m, i)->start;
-}
+static const char *text_at(const marker *m, uint32_t i) { return m->page->text.bytes + token_at(m, i)->start; }
 
 static int32_t first_of(const marker *m, uint32_t i)
 {
@@ -47,10 +41,7 @@ static int32_t first_of(const marker *m, uint32_t i)
     return utf8_next(text_at(m, i), token_at(m, i)->len, &at);
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80; }
 
 static stop_kind stop_of(const marker *m, uint32_t i)
 {

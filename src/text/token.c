@@ -47,10 +47,7 @@ bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uin
     return vocab_class_has(k->vocab, vocab_type_class(k->vocab, type), list);
 }
 
-bool tokeniser_touches(const tokeniser *k)
-{
-    return !k->space && k->tokens.len > k->block_start;
-}
+bool tokeniser_touches(const tokeniser *k) { return !k->space && k->tokens.len > k->block_start; }
 
 bool tokeniser_behind_word(const tokeniser *k)
 {
@@ -129,10 +126,7 @@ static bool keeps_stop(const tokeniser *k, uint32_t start, uint32_t end)
     return is_initial(k, start, end);
 }
 
-static bool is_digit_at(scan_text t, uint32_t i)
-{
-    return t.bytes[i] >= '0' && t.bytes[i] <= '9';
-}
+static bool is_digit_at(scan_text t, uint32_t i) { return t.bytes[i] >= '0' && t.bytes[i] <= '9'; }
 
 // True if the token before is a number of feet: the 6' of `6' 2"`.
 static bool behind_feet(const tokeniser *k)

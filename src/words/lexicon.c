@@ -6,10 +6,7 @@
 #include "base/utf8.h"
 #include <string.h>
 
-void lexicon_init(lexicon *x, arena *a)
-{
-    *x = (lexicon){.memory = a};
-}
+void lexicon_init(lexicon *x, arena *a) { *x = (lexicon){.memory = a}; }
 
 size_t lexicon_next_start(const lexicon *x, size_t len)
 {
@@ -21,10 +18,7 @@ size_t lexicon_next_start(const lexicon *x, size_t len)
     return len > UINT32_MAX - start ? SIZE_MAX : start;
 }
 
-void lexicon_add_source(lexicon *x, lexicon_source source)
-{
-    vec_push(x->memory, &x->sources, source);
-}
+void lexicon_add_source(lexicon *x, lexicon_source source) { vec_push(x->memory, &x->sources, source); }
 
 void lexicon_add(lexicon *x, uint32_t hash, uint32_t position)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// lexicon.h: all entries of all word lists, found by their folded text. Private to words/ (and to scripts/embed.c, which
-// writes a table as constants): others ask predicate.h.
+// lexicon.h: all entries of all word lists, found by their folded text. Private to words/ (and to scripts/embed.c,
+// which writes a table as constants): others ask predicate.h.
 //
 // Loading has to be quick (tens of thousands of entries), so an entry is nothing but its text and one slot of 8 bytes;
 // its list, canonical form and capitals are found from the text when it is hit. An entry of several words is one text
@@ -70,7 +70,7 @@ typedef struct lexicon {
 typedef struct lexicon_word {
     size_t folded_len, plain_len;
     uint32_t hash; // of the words so far
-    bool shouted; // has no lower-case letter: is met by entries of any capitals
+    bool shouted;  // has no lower-case letter: is met by entries of any capitals
     char folded[LEXICON_FOLD_ROOM(LEXICON_LONGEST_TEXT)];
     char plain[LEXICON_FOLD_ROOM(LEXICON_LONGEST_TEXT)];
 } lexicon_word;
@@ -79,7 +79,7 @@ typedef struct lexicon_word {
 typedef struct lexicon_hit {
     predicate_id list;
     const char *canonical; // NULL for `word "x"`
-    size_t slot; // to go on from
+    size_t slot;           // to go on from
 } lexicon_hit;
 
 // The hash of one folded word, never 0; and of some words with one more behind them.

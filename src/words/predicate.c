@@ -17,8 +17,8 @@
 #include <string.h>
 
 enum {
-    MATCH_LIMIT = 20000,            // steps of one regular expression on one word
-    MATCH_HEAP = 1024               // KiB
+    MATCH_LIMIT = 20000, // steps of one regular expression on one word
+    MATCH_HEAP = 1024    // KiB
 };
 
 typedef struct regex {
@@ -198,10 +198,7 @@ void predicates_freeze(predicates *p)
     p->frozen = true;
 }
 
-const predicate_table *predicates_table(const predicates *p)
-{
-    return &p->table;
-}
+const predicate_table *predicates_table(const predicates *p) { return &p->table; }
 
 predicates *predicates_of_table(arena *a, const predicate_table *table)
 {
@@ -217,30 +214,15 @@ predicates *predicates_of_table(arena *a, const predicate_table *table)
     return p;
 }
 
-const uint64_t *predicates_expressions(const predicates *p)
-{
-    return p->expressions;
-}
+const uint64_t *predicates_expressions(const predicates *p) { return p->expressions; }
 
-size_t predicates_count(const predicates *p)
-{
-    return p->table.count;
-}
+size_t predicates_count(const predicates *p) { return p->table.count; }
 
-size_t predicates_words(const predicates *p)
-{
-    return (p->table.count + 63) / 64;
-}
+size_t predicates_words(const predicates *p) { return (p->table.count + 63) / 64; }
 
-const char *predicates_name(const predicates *p, predicate_id id)
-{
-    return p->table.infos[id].name;
-}
+const char *predicates_name(const predicates *p, predicate_id id) { return p->table.infos[id].name; }
 
-predicate_kind predicates_kind(const predicates *p, predicate_id id)
-{
-    return p->table.infos[id].kind;
-}
+predicate_kind predicates_kind(const predicates *p, predicate_id id) { return p->table.infos[id].kind; }
 
 predicate_scratch *predicate_scratch_new(const predicates *p)
 {
@@ -321,7 +303,8 @@ const char *predicates_lemma(const predicates *p, const char *word, size_t len, 
     lexicon_hit hit;
     if (len > LEXICON_LONGEST_TEXT || !read_words(&w, word, len))
         return NULL;
-    for (bool found = lexicon_first(&p->table.lexicon, &w, &hit); found; found = lexicon_next(&p->table.lexicon, &w, &hit)) {
+    for (bool found = lexicon_first(&p->table.lexicon, &w, &hit); found;
+         found = lexicon_next(&p->table.lexicon, &w, &hit)) {
         const char *list = predicates_name(p, hit.list);
         if (!hit.canonical || (among && !bits_has(among, hit.list)))
             continue;

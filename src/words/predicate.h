@@ -14,69 +14,69 @@ typedef uint16_t predicate_id;
 
 // Predicates that every set has, numbered from 0 in this order. The first part is judged from the text of a token,
 // the second is set on items by the stages that build them (text/, match/).
-#define PREDICATE_BUILTINS(X)                                                                                  \
-    /* judged from a token's text */                                                                           \
-    X(WORD, "any-word")          /* has a letter */                                                            \
-    X(CAPITALISED, "capitalised") /* first letter upper case (also iPhone-like inner capitals: no) */          \
-    X(ALL_CAPS, "all-caps")      /* two or more letters, all upper case */                                     \
-    X(LOWER, "lower-case")       /* first letter lower case */                                                 \
-    X(INITIAL, "initial")        /* one upper-case letter with or without a full stop; J.R. too */             \
-    X(NUMBER, "number")          /* begins with a digit */                                                     \
-    X(HYPHENATED, "hyphenated")                                                                                \
-    X(HANDLE, "handle")          /* @name */                                                                   \
-    X(HASHTAG, "hashtag")                                                                                      \
-    X(LINK, "link")              /* URL or e-mail address */                                                   \
-    X(COMMA, "comma")                                                                                          \
-    X(COLON, "colon")                                                                                          \
-    X(SEMICOLON, "semicolon")                                                                                  \
-    X(DASH, "dash")              /* - -- en and em dash, standing free */                                      \
-    X(FULL_STOP, "full-stop")                                                                                  \
-    X(QUESTION, "question-mark")                                                                               \
-    X(EXCLAMATION, "exclamation-mark")                                                                         \
-    X(ELLIPSIS, "ellipsis")                                                                                    \
-    X(OPEN_BRACKET, "open-bracket")                                                                            \
-    X(CLOSE_BRACKET, "close-bracket")                                                                          \
-    X(SLASH, "slash")                                                                                          \
-    X(SYMBOL, "symbol")                                                                                        \
-    X(MARK, "mark")              /* a quotation mark (only seen where it is unpaired) */                       \
-    X(PHRASE_START, "phrase-start") /* a word that begins an entry of several words of some list */            \
-    /* set on items */                                                                                         \
-    X(SENTENCE_START, "sentence-start") /* empty item before the first word of a sentence */                   \
-    X(SENTENCE_END, "sentence-end")     /* the stop, or an empty item where a sentence ends without one */     \
-    X(PARAGRAPH_END, "paragraph-end")   /* empty item after each block */                                      \
-    X(QUOTATION, "quotation")           /* a paired quotation, marks included, as one item */                  \
-    X(QUOTATION_COMMA, "quotation-comma")   /* its last character before the closing mark is a comma */        \
-    X(QUOTATION_STOP, "quotation-stop")     /* ... . ? ! or an ellipsis */                                     \
-    X(QUOTATION_QUESTION, "quotation-question") /* ... ? or ! (then it is a quotation-stop too) */             \
-    X(QUOTATION_OPEN, "quotation-bare")     /* ... none of these */                                            \
-    X(QUOTATION_UPPER, "quotation-upper")   /* begins with an upper-case letter */                             \
-    X(QUOTATION_LOWER, "quotation-lower")                                                                      \
-    X(QUOTATION_SHORT, "quotation-short")   /* up to three words */                                            \
-    X(QUOTATION_LONG, "quotation-long")     /* six words or more */                                            \
-    X(QUOTATION_UNCLOSED, "quotation-unclosed")                                                                \
-    X(QUOTATION_REOPENED, "quotation-reopened") /* goes on from the unclosed one of the block before */        \
-    X(QUOTATION_BLOCK, "quotation-block")   /* nothing else stands in its block */                             \
-    X(ITEM_PERSON, "person")                                                                                   \
-    X(ITEM_PRONOUN, "pronoun")                                                                                 \
-    X(ITEM_ORGANISATION, "organisation")                                                                       \
-    X(ITEM_GROUP, "group")                                                                                     \
-    X(ITEM_ROLE, "role")                /* a person named by function: `the mayor`, `a senior official` */     \
-    X(ITEM_DOCUMENT, "document")                                                                               \
-    X(ITEM_PLACE, "place")                                                                                     \
-    X(ITEM_TIME, "time")                                                                                       \
-    X(ITEM_NOUN_PHRASE, "noun-phrase")  /* any other noun phrase */                                            \
-    X(ITEM_CLAUSE_END, "clause-end")    /* a place where an indirect content ends */                           \
-    X(ITEM_BLOCK_START, "block-start")                                                                         \
+#define PREDICATE_BUILTINS(X)                                                                                          \
+    /* judged from a token's text */                                                                                   \
+    X(WORD, "any-word")           /* has a letter */                                                                   \
+    X(CAPITALISED, "capitalised") /* first letter upper case (also iPhone-like inner capitals: no) */                  \
+    X(ALL_CAPS, "all-caps")       /* two or more letters, all upper case */                                            \
+    X(LOWER, "lower-case")        /* first letter lower case */                                                        \
+    X(INITIAL, "initial")         /* one upper-case letter with or without a full stop; J.R. too */                    \
+    X(NUMBER, "number")           /* begins with a digit */                                                            \
+    X(HYPHENATED, "hyphenated")                                                                                        \
+    X(HANDLE, "handle") /* @name */                                                                                    \
+    X(HASHTAG, "hashtag")                                                                                              \
+    X(LINK, "link") /* URL or e-mail address */                                                                        \
+    X(COMMA, "comma")                                                                                                  \
+    X(COLON, "colon")                                                                                                  \
+    X(SEMICOLON, "semicolon")                                                                                          \
+    X(DASH, "dash") /* - -- en and em dash, standing free */                                                           \
+    X(FULL_STOP, "full-stop")                                                                                          \
+    X(QUESTION, "question-mark")                                                                                       \
+    X(EXCLAMATION, "exclamation-mark")                                                                                 \
+    X(ELLIPSIS, "ellipsis")                                                                                            \
+    X(OPEN_BRACKET, "open-bracket")                                                                                    \
+    X(CLOSE_BRACKET, "close-bracket")                                                                                  \
+    X(SLASH, "slash")                                                                                                  \
+    X(SYMBOL, "symbol")                                                                                                \
+    X(MARK, "mark")                 /* a quotation mark (only seen where it is unpaired) */                            \
+    X(PHRASE_START, "phrase-start") /* a word that begins an entry of several words of some list */                    \
+    /* set on items */                                                                                                 \
+    X(SENTENCE_START, "sentence-start")         /* empty item before the first word of a sentence */                   \
+    X(SENTENCE_END, "sentence-end")             /* the stop, or an empty item where a sentence ends without one */     \
+    X(PARAGRAPH_END, "paragraph-end")           /* empty item after each block */                                      \
+    X(QUOTATION, "quotation")                   /* a paired quotation, marks included, as one item */                  \
+    X(QUOTATION_COMMA, "quotation-comma")       /* its last character before the closing mark is a comma */            \
+    X(QUOTATION_STOP, "quotation-stop")         /* ... . ? ! or an ellipsis */                                         \
+    X(QUOTATION_QUESTION, "quotation-question") /* ... ? or ! (then it is a quotation-stop too) */                     \
+    X(QUOTATION_OPEN, "quotation-bare")         /* ... none of these */                                                \
+    X(QUOTATION_UPPER, "quotation-upper")       /* begins with an upper-case letter */                                 \
+    X(QUOTATION_LOWER, "quotation-lower")                                                                              \
+    X(QUOTATION_SHORT, "quotation-short") /* up to three words */                                                      \
+    X(QUOTATION_LONG, "quotation-long")   /* six words or more */                                                      \
+    X(QUOTATION_UNCLOSED, "quotation-unclosed")                                                                        \
+    X(QUOTATION_REOPENED, "quotation-reopened") /* goes on from the unclosed one of the block before */                \
+    X(QUOTATION_BLOCK, "quotation-block")       /* nothing else stands in its block */                                 \
+    X(ITEM_PERSON, "person")                                                                                           \
+    X(ITEM_PRONOUN, "pronoun")                                                                                         \
+    X(ITEM_ORGANISATION, "organisation")                                                                               \
+    X(ITEM_GROUP, "group")                                                                                             \
+    X(ITEM_ROLE, "role") /* a person named by function: `the mayor`, `a senior official` */                            \
+    X(ITEM_DOCUMENT, "document")                                                                                       \
+    X(ITEM_PLACE, "place")                                                                                             \
+    X(ITEM_TIME, "time")                                                                                               \
+    X(ITEM_NOUN_PHRASE, "noun-phrase") /* any other noun phrase */                                                     \
+    X(ITEM_CLAUSE_END, "clause-end")   /* a place where an indirect content ends */                                    \
+    X(ITEM_BLOCK_START, "block-start")                                                                                 \
     X(ITEM_BLOCK_END, "block-end")
 
 enum {
 #define X(name, text) PREDICATE_##name,
     PREDICATE_BUILTINS(X)
 #undef X
-    PREDICATE_BUILTIN_COUNT
+        PREDICATE_BUILTIN_COUNT
 };
 #define PREDICATE_NONE ((predicate_id)0xFFFF)
-#define PREDICATE_MAX 1024 // more is an error of the rule set
+#define PREDICATE_MAX  1024 // more is an error of the rule set
 
 typedef enum predicate_kind {
     PREDICATE_BUILTIN, // from the table above
@@ -110,7 +110,7 @@ quoth_status predicates_add_list(predicates *p, const char *name, const source_f
 void predicates_freeze(predicates *p);
 
 size_t predicates_count(const predicates *p);
-size_t predicates_words(const predicates *p); // 64-bit words that one bit set takes
+size_t predicates_words(const predicates *p);                      // 64-bit words that one bit set takes
 const char *predicates_name(const predicates *p, predicate_id id); // `said-verb`, `word "x"`, `/x/`
 // The bits of all regular expressions (predicates_words() words).
 const uint64_t *predicates_expressions(const predicates *p);
@@ -128,8 +128,8 @@ void predicate_scratch_free(predicate_scratch *s);
 // Returns word_text.hash.
 uint32_t predicates_judge(const predicates *p, predicate_scratch *s, const char *word, size_t len, uint64_t *bits);
 
-// The canonical form of the entry that `word` (or words with blanks between: a phrase) stands in (in the first list, by name, whose bit is in `among`; NULL:
-// any list), or NULL. Lives as long as p.
+// The canonical form of the entry that `word` (or words with blanks between: a phrase) stands in (in the first list, by
+// name, whose bit is in `among`; NULL: any list), or NULL. Lives as long as p.
 const char *predicates_lemma(const predicates *p, const char *word, size_t len, const uint64_t *among);
 
 // Phrases: entries of several words. Longest entry that begins at words[0]; words are token texts. Returns the number

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // predicate_table.h: a frozen predicate set as plain constant data, for those who write it into a program
-// (scripts/embed.c) and take it from there (rules/rule_snapshot.c). Holds no addresses of this process but its own parts.
+// (scripts/embed.c) and take it from there (rules/rule_snapshot.c). Holds no addresses of this process but its own
+// parts.
 #ifndef QUOTH_WORDS_PREDICATE_TABLE_H
 #define QUOTH_WORDS_PREDICATE_TABLE_H
 

@@ -113,10 +113,7 @@ typedef struct scan {
     bool lettered_initial; // upper-case letters, each with a full stop (the last may lack it), hyphens between
 } scan;
 
-static bool is_hyphen(int32_t c)
-{
-    return c == '-' || c == 0x2010 || c == 0x2011;
-}
+static bool is_hyphen(int32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 
 static scan read(const char *text, size_t len)
 {

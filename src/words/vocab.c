@@ -139,10 +139,7 @@ void vocab_free(vocab *v)
     free(v);
 }
 
-static const char *type_text(const type *t)
-{
-    return t->len <= SHORT_TEXT ? t->text.inside : t->text.outside;
-}
+static const char *type_text(const type *t) { return t->len <= SHORT_TEXT ? t->text.inside : t->text.outside; }
 
 static type_id add_type(vocab *v, size_t at, uint32_t hash, const char *text, size_t len)
 {
@@ -179,10 +176,7 @@ type_id vocab_type(vocab *v, const char *text, size_t len)
     return add_type(v, at, hash, text, len);
 }
 
-uint32_t vocab_type_word(const vocab *v, type_id number)
-{
-    return v->types[number].word;
-}
+uint32_t vocab_type_word(const vocab *v, type_id number) { return v->types[number].word; }
 
 const char *vocab_type_lemma(vocab *v, type_id number, const uint64_t *among)
 {
@@ -213,20 +207,11 @@ class_id vocab_class(vocab *v, const uint64_t *bits)
     return number;
 }
 
-size_t vocab_class_count(const vocab *v)
-{
-    return v->class_table.count;
-}
+size_t vocab_class_count(const vocab *v) { return v->class_table.count; }
 
-size_t vocab_type_count(const vocab *v)
-{
-    return v->type_table.count;
-}
+size_t vocab_type_count(const vocab *v) { return v->type_table.count; }
 
-const predicates *vocab_predicates(const vocab *v)
-{
-    return v->predicates;
-}
+const predicates *vocab_predicates(const vocab *v) { return v->predicates; }
 
 bool vocab_trim(vocab *v, size_t types, size_t classes)
 {

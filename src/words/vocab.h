@@ -31,7 +31,7 @@ bool vocab_trim(vocab *v, size_t types, size_t classes);
 
 // What is asked for every item several times, so without a call: a vocab begins with this.
 typedef struct vocab_view {
-    const class_id *type_classes;       // by type
+    const class_id *type_classes;      // by type
     const uint64_t *const *class_bits; // by class
 } vocab_view;
 

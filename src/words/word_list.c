@@ -58,10 +58,7 @@ static void fail(reader *r, size_t at, const char *message)
     error_at(r->error, (place){r->file, r->line, (uint32_t)column}, "%s", message);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 // The variant at r->at; moves behind it, to the bar or the end of the line.
 static variant scan(reader *r)

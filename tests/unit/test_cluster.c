@@ -84,8 +84,8 @@ START_TEST(namesakes)
          "part-of-name"},
         {"<p {George H. Bush} > spoke . <p {George W. Bush} > left .", "George W. Bush", 0, "George W. Bush",
          "full-name"},
-        {"<p Sen. {Anna Lopez} > , <p Judge {Maria Lopez} > . <p Sen. {Lopez} > left .", "Sen. Lopez", 0,
-         "Anna Lopez", "part-of-name"},
+        {"<p Sen. {Anna Lopez} > , <p Judge {Maria Lopez} > . <p Sen. {Lopez} > left .", "Sen. Lopez", 0, "Anna Lopez",
+         "part-of-name"},
     };
     CHECK_ROWS(rows);
 }
@@ -96,8 +96,8 @@ START_TEST(roles)
     static const row rows[] = {
         {"<r the US secretary of state > spoke .\n<p {Hillary Clinton} , ~the US secretary of state~ , > left .",
          "the US secretary of state", 0, "Hillary Clinton", "role"},
-        {"<p {Hillary Clinton} , ~the US secretary of state~ , > left . <r The secretary > spoke .", "The secretary",
-         0, "Hillary Clinton", "role"},
+        {"<p {Hillary Clinton} , ~the US secretary of state~ , > left . <r The secretary > spoke .", "The secretary", 0,
+         "Hillary Clinton", "role"},
         {"<p Sen. {Maria Lopez} > spoke . <r The senator > left .", "The senator", 0, "Maria Lopez", "role"},
         {"<p Sen. {Maria Lopez} > spoke . <r A senator > left .", "A senator", 0, "senator", "description"},
         {"<p Sen. {Maria Lopez} > spoke . <r The senators > left .", "The senators", 0, "senators", "description"},
@@ -107,8 +107,8 @@ START_TEST(roles)
          "description"},
         {"<p {Maria Lopez} , ~a spokesman~ , > left . <r The spokeswoman > spoke .", "The spokeswoman", 0,
          "spokeswoman", "description"},
-        {"<r The mayor > spoke .\n<p Mayor {Anna Lopez} > and <p Mayor {Carlos Ruiz} > left .", "The mayor", 0,
-         "mayor", "description"},
+        {"<r The mayor > spoke .\n<p Mayor {Anna Lopez} > and <p Mayor {Carlos Ruiz} > left .", "The mayor", 0, "mayor",
+         "description"},
         {"<p {Anna Lopez} , ~+ <r the mayor > ~- , > left .", "the mayor", 0, "Anna Lopez", "role"},
         {"<p <r <p {Clinton} > 's lawyer > {Anna Lopez} > left .", "Clinton 's lawyer", 0, "Anna Lopez", "role"},
     };
@@ -166,15 +166,14 @@ START_TEST(unnamed)
         {"<r A spokesman for the court , which left > spoke .", "A spokesman for the court , which left", 0,
          "spokesman for the court", "description"},
         {"<g Police > spoke . <g Police > left .", "Police", 1, "Police", "description"},
-        {"<d A report by the court > . <d The report > says .", "The report", 0, "report by the court",
-         "description"},
+        {"<d A report by the court > . <d The report > says .", "The report", 0, "report by the court", "description"},
         {"<d A report > . <d The letter > says .", "The letter", 0, "letter", "description"},
         {"<g <p {Anna Lopez} > and <p {Carlos Ruiz} > > spoke .", "Anna Lopez and Carlos Ruiz", 0,
          "Anna Lopez & Carlos Ruiz", "full-name"},
         {"<p {Anna Lopez} > came . <g <p {Lopez} > and <g voters > > spoke .", "Lopez and voters", 0,
          "Anna Lopez & voters", "full-name"},
-        {"<g voters for <p {Anna Lopez} > and <p {Carlos Ruiz} > > spoke .", "voters for Anna Lopez and Carlos Ruiz",
-         0, "voters for Anna Lopez and Carlos Ruiz", "description"},
+        {"<g voters for <p {Anna Lopez} > and <p {Carlos Ruiz} > > spoke .", "voters for Anna Lopez and Carlos Ruiz", 0,
+         "voters for Anna Lopez and Carlos Ruiz", "description"},
     };
     CHECK_ROWS(rows);
 }

@@ -5,8 +5,8 @@
 
 Suite *suite_csv(void);
 
-#define HEAD                                                                                                         \
-    "article,title,outlet,published,url,n,speaker,speaker_kind,role,mention,cue,type,quote,block,confidence,"        \
+#define HEAD                                                                                                           \
+    "article,title,outlet,published,url,n,speaker,speaker_kind,role,mention,cue,type,quote,block,confidence,"          \
     "rule\r\n"
 
 static const quoth_writer_options csv = {.format = QUOTH_CSV};
@@ -82,8 +82,7 @@ START_TEST(one_empty_cell_is_a_row)
 {
     quoth_article a = article_named("a");
     quoth_row row = bare_row(1, "x");
-    expect_table((quoth_writer_options){.format = QUOTH_CSV, .columns = "speaker"}, &a, &row, 1,
-                 "speaker\r\n\"\"\r\n");
+    expect_table((quoth_writer_options){.format = QUOTH_CSV, .columns = "speaker"}, &a, &row, 1, "speaker\r\n\"\"\r\n");
 }
 END_TEST
 

@@ -25,10 +25,7 @@ START_TEST(caret_stands_under_the_column)
 }
 END_TEST
 
-START_TEST(tabs_are_repeated)
-{
-    expect("\ta:\tb\n", 1, 5, "a.yaml:1:5: no luck\n\ta:\tb\n\t  \t^");
-}
+START_TEST(tabs_are_repeated) { expect("\ta:\tb\n", 1, 5, "a.yaml:1:5: no luck\n\ta:\tb\n\t  \t^"); }
 END_TEST
 
 START_TEST(columns_are_code_points_and_wide_ones_take_two)
@@ -119,10 +116,7 @@ END_TEST
 
 static const char *const NAMES[] = {"anchor", "match", "unless-before", "unless-after", "name", "ab"};
 
-static const char *nearest(const char *word)
-{
-    return suggest(word, NAMES, sizeof NAMES / sizeof *NAMES);
-}
+static const char *nearest(const char *word) { return suggest(word, NAMES, sizeof NAMES / sizeof *NAMES); }
 
 START_TEST(suggestions)
 {

@@ -84,25 +84,25 @@ static void check_message(const folder *f, size_t i, const char *place, const ch
     at += strlen("rules.yaml:");
     ck_assert_msg(strncmp(at, place, strlen(place)) == 0, "expected place %s in %s", place, message);
     at += strlen(place);
-    ck_assert_msg(strncmp(at, expected, strlen(expected)) == 0 && at[strlen(expected)] == '\n',
-                  "expected %s\nfound %s", expected, at);
+    ck_assert_msg(strncmp(at, expected, strlen(expected)) == 0 && at[strlen(expected)] == '\n', "expected %s\nfound %s",
+                  expected, at);
 }
 
-#define ROWS                                                                                                         \
-    "stages:\n  - {name: names, does: folds}\n  - {name: marks, does: folds-quotations}\n  - {name: rows, does: "    \
+#define ROWS                                                                                                           \
+    "stages:\n  - {name: names, does: folds}\n  - {name: marks, does: folds-quotations}\n  - {name: rows, does: "      \
     "attributes}\n"
-#define ROW_RULE                                                                                                     \
-    "stage: rows\n"                                                                                                  \
-    "rules:\n"                                                                                                       \
-    "  - name: said\n"                                                                                               \
-    "    about: Quotation, cue, name.\n"                                                                             \
-    "    match:\n"                                                                                                   \
-    "      - content: quotation\n"                                                                                   \
-    "      - cue: say\n"                                                                                             \
-    "      - speaker: given\n"                                                                                       \
-    "    anchor: cue\n"                                                                                              \
-    "    unless-before: [word \"not\"]\n"                                                                            \
-    "    unless-after: [word \"never\"]\n"                                                                           \
+#define ROW_RULE                                                                                                       \
+    "stage: rows\n"                                                                                                    \
+    "rules:\n"                                                                                                         \
+    "  - name: said\n"                                                                                                 \
+    "    about: Quotation, cue, name.\n"                                                                               \
+    "    match:\n"                                                                                                     \
+    "      - content: quotation\n"                                                                                     \
+    "      - cue: say\n"                                                                                               \
+    "      - speaker: given\n"                                                                                         \
+    "    anchor: cue\n"                                                                                                \
+    "    unless-before: [word \"not\"]\n"                                                                              \
+    "    unless-after: [word \"never\"]\n"                                                                             \
     "    gives: {type: direct}\n"
 
 START_TEST(rows_that_hold)
@@ -162,25 +162,25 @@ START_TEST(rows_that_do_not_hold)
                   "rows/said: this `ignores` line is found\n"
                   "  found:    {content: \"No,\"} {cue: said} {speaker: Ann}  by rows/said");
     check_message(&f, 3, "21:10: ", "rows/said: this `wants` line passes now: move it to `finds`");
-    check_message(&f, 4, "10:21: ",
-                  "rows/said: no `ignores` line needs this `unless-before`: add one that is found without it");
+    check_message(
+        &f, 4, "10:21: ", "rows/said: no `ignores` line needs this `unless-before`: add one that is found without it");
     drop(&f);
 }
 END_TEST
 
 #define FOLDS "stages:\n  - {name: names, does: folds}\n"
-#define FOLD_RULES                                                                                                   \
-    "stage: names\n"                                                                                                 \
-    "rules:\n"                                                                                                       \
-    "  - name: long\n"                                                                                               \
-    "    match: ['name: given', 'name: capitalised', capitalised]\n"                                                 \
-    "    anchor: given\n"                                                                                            \
-    "    gives: {item: person}\n"                                                                                    \
-    "    finds: ['So {item: {name: Ann Lee} Senior} came.']\n"                                                       \
-    "    ignores: ['Ann Lee.']\n"                                                                                    \
-    "  - name: short\n"                                                                                              \
-    "    match: ['item: given', capitalised?]\n"                                                                     \
-    "    anchor: given\n"                                                                                            \
+#define FOLD_RULES                                                                                                     \
+    "stage: names\n"                                                                                                   \
+    "rules:\n"                                                                                                         \
+    "  - name: long\n"                                                                                                 \
+    "    match: ['name: given', 'name: capitalised', capitalised]\n"                                                   \
+    "    anchor: given\n"                                                                                              \
+    "    gives: {item: person}\n"                                                                                      \
+    "    finds: ['So {item: {name: Ann Lee} Senior} came.']\n"                                                         \
+    "    ignores: ['Ann Lee.']\n"                                                                                      \
+    "  - name: short\n"                                                                                                \
+    "    match: ['item: given', capitalised?]\n"                                                                       \
+    "    anchor: given\n"                                                                                              \
     "    gives: {item: person}\n"
 
 START_TEST(items_may_be_several)
@@ -204,12 +204,12 @@ START_TEST(items_may_be_several)
 END_TEST
 
 #define BLOCKS "stages:\n  - {name: page, does: blocks}\n"
-#define BLOCK_RULE                                                                                                   \
-    "stage: page\n"                                                                                                  \
-    "rules:\n"                                                                                                       \
-    "  - name: by\n"                                                                                                 \
-    "    match: [block-start, word \"by\", 'any{1,3}', block-end]\n"                                                 \
-    "    anchor: word \"by\"\n"                                                                                      \
+#define BLOCK_RULE                                                                                                     \
+    "stage: page\n"                                                                                                    \
+    "rules:\n"                                                                                                         \
+    "  - name: by\n"                                                                                                   \
+    "    match: [block-start, word \"by\", 'any{1,3}', block-end]\n"                                                   \
+    "    anchor: word \"by\"\n"                                                                                        \
     "    gives: {block: byline}\n"
 
 START_TEST(blocks_contain_what_is_written)
@@ -251,8 +251,8 @@ END_TEST
 
 // ---- explain ----
 
-#define EXAMPLES                                                                                                     \
-    "    finds: ['{content: \"No,\"} said Ann.']\n"                                                                  \
+#define EXAMPLES                                                                                                       \
+    "    finds: ['{content: \"No,\"} said Ann.']\n"                                                                    \
     "    ignores: ['not \"No,\" said Ann.', '\"No,\" said Ann never.']\n"
 
 static void check_explained(folder *f, const char *name, const char *text, const char *expected)

@@ -4,20 +4,20 @@
 
 Suite *suite_json(void);
 
-#define FULL                                                                                                         \
-    "{\"article\": {\"id\": \"a\", \"title\": null, \"outlet\": null, \"published\": \"2016-09-12\", \"url\": "      \
-    "null}, "                                                                                                        \
-    "\"n\": 1, \"speaker\": {\"name\": \"Maria Lopez\", \"kind\": \"person\", \"role\": \"mayor of Tellano\", "      \
-    "\"mention\": {\"text\": \"Ms Lopez\", \"start\": 46, \"end\": 54}}, "                                           \
-    "\"cue\": {\"text\": \"said\", \"start\": 41, \"end\": 45, \"lemma\": \"say\"}, \"type\": \"direct\", "          \
-    "\"quote\": {\"text\": \"We will appeal. We always do.\", "                                                      \
-    "\"spans\": [{\"start\": 12, \"end\": 40}, {\"start\": 55, \"end\": 70}]}, \"block\": \"body\", "                \
+#define FULL                                                                                                           \
+    "{\"article\": {\"id\": \"a\", \"title\": null, \"outlet\": null, \"published\": \"2016-09-12\", \"url\": "        \
+    "null}, "                                                                                                          \
+    "\"n\": 1, \"speaker\": {\"name\": \"Maria Lopez\", \"kind\": \"person\", \"role\": \"mayor of Tellano\", "        \
+    "\"mention\": {\"text\": \"Ms Lopez\", \"start\": 46, \"end\": 54}}, "                                             \
+    "\"cue\": {\"text\": \"said\", \"start\": 41, \"end\": 45, \"lemma\": \"say\"}, \"type\": \"direct\", "            \
+    "\"quote\": {\"text\": \"We will appeal. We always do.\", "                                                        \
+    "\"spans\": [{\"start\": 12, \"end\": 40}, {\"start\": 55, \"end\": 70}]}, \"block\": \"body\", "                  \
     "\"confidence\": 0.9, \"rule\": \"direct/quotation-said-person full-name\"}"
-#define BARE                                                                                                         \
-    "{\"article\": {\"id\": \"a\", \"title\": null, \"outlet\": null, \"published\": \"2016-09-12\", \"url\": "      \
-    "null}, "                                                                                                        \
-    "\"n\": 2, \"speaker\": {\"name\": \"\", \"kind\": \"unknown\", \"role\": null, \"mention\": null}, "            \
-    "\"cue\": null, \"type\": \"indirect\", \"quote\": {\"text\": \"x\", \"spans\": [{\"start\": 3, \"end\": 9}]}, " \
+#define BARE                                                                                                           \
+    "{\"article\": {\"id\": \"a\", \"title\": null, \"outlet\": null, \"published\": \"2016-09-12\", \"url\": "        \
+    "null}, "                                                                                                          \
+    "\"n\": 2, \"speaker\": {\"name\": \"\", \"kind\": \"unknown\", \"role\": null, \"mention\": null}, "              \
+    "\"cue\": null, \"type\": \"indirect\", \"quote\": {\"text\": \"x\", \"spans\": [{\"start\": 3, \"end\": 9}]}, "   \
     "\"block\": \"body\", \"confidence\": 0, \"rule\": \"r/x\"}"
 
 static void expect_columns(const char *columns, const char *first, const char *second)

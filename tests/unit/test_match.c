@@ -19,13 +19,13 @@ typedef struct fixture {
     buf text;
 } fixture;
 
-#define STAGES                                                                                                       \
-    "stages:\n"                                                                                                      \
-    "  - {name: blocks, does: blocks}\n"                                                                             \
-    "  - {name: names, does: folds}\n"                                                                               \
-    "  - {name: more, does: folds}\n"                                                                                \
-    "  - {name: quotations, does: folds-quotations}\n"                                                               \
-    "  - {name: sure, does: attributes}\n"                                                                           \
+#define STAGES                                                                                                         \
+    "stages:\n"                                                                                                        \
+    "  - {name: blocks, does: blocks}\n"                                                                               \
+    "  - {name: names, does: folds}\n"                                                                                 \
+    "  - {name: more, does: folds}\n"                                                                                  \
+    "  - {name: quotations, does: folds-quotations}\n"                                                                 \
+    "  - {name: sure, does: attributes}\n"                                                                             \
     "  - {name: unsure, does: attributes}\n"
 
 static const char names_rules[] =
@@ -99,9 +99,9 @@ static const char block_rules[] = "stage: blocks\n"
 
 static fixture setup(void)
 {
-#define FILE_OF(name, text)                                                                                          \
-    {                                                                                                                \
-        name, text, sizeof text - 1                                                                                  \
+#define FILE_OF(name, text)                                                                                            \
+    {                                                                                                                  \
+        name, text, sizeof text - 1                                                                                    \
     }
     static const rule_file files[] = {FILE_OF("blocks.yaml", block_rules),
                                       FILE_OF("more.yaml", more_rules),
@@ -301,8 +301,7 @@ START_TEST(choice_of_rows)
 {
     fixture f;
     start(&f);
-    CHECK_FOUND("unsure", "\"We won,\" said Ann Lee.",
-                "quoted {content: \"We won,\"} {cue: said} {speaker: Ann Lee}");
+    CHECK_FOUND("unsure", "\"We won,\" said Ann Lee.", "quoted {content: \"We won,\"} {cue: said} {speaker: Ann Lee}");
     // the longer match of one stage
     CHECK_FOUND("unsure", "\"We won,\" said Ann Lee, \"and well.\"",
                 "split {content: \"We won,\"} {content: \"and well.\"} {cue: said} {speaker: Ann Lee}");
@@ -354,8 +353,8 @@ END_TEST
 
 // ---- blocks ----
 
-#define PROSE                                                                                                        \
-    "The boat that left the old port in the morning came back in the evening with all of its crew and most of the "  \
+#define PROSE                                                                                                          \
+    "The boat that left the old port in the morning came back in the evening with all of its crew and most of the "    \
     "fish that they had hoped for."
 
 START_TEST(blocks_by_rules)

@@ -230,9 +230,8 @@ START_TEST(wrong_regular_expression_has_a_place)
     source_file file = {"r.yaml", "- /a(b/\n", 8};
     predicate_id id;
     ck_assert_int_eq(predicates_add_regex(&id, set, "a(b", 3, (place){&file, 1, 4}, errors), QUOTH_E_RULES);
-    ck_assert_str_eq(
-        quoth_error_message(errors, 0),
-        "r.yaml:1:7: regular expression: missing closing parenthesis (at character 4)\n- /a(b/\n      ^");
+    ck_assert_str_eq(quoth_error_message(errors, 0),
+                     "r.yaml:1:7: regular expression: missing closing parenthesis (at character 4)\n- /a(b/\n      ^");
     ck_assert_int_eq(predicates_add_regex(&id, set, "\xC3(", 2, (place){0}, errors), QUOTH_E_RULES);
 }
 END_TEST

@@ -281,8 +281,10 @@ static const wrong_file WRONG[] = {
          "t.yaml:4:5: all steps of 'match' may be left out, so it says nothing\n"
          "    match: [\"comma?\", {either: [[dash], []]}]\n"
          "    ^"},
-    {"too_many_positions", NAMES, "[capitalised]", "[capitalised, \"comma{1,20}\", \"dash{0,20}\", \"colon{0,20}\", {head: \"any-word{0,9}\"}]",
-         "t.yaml:4:71: with the step 'head: any-word{0,9}' the rule has more than 64 positions when its repeats are written out\n"
+    {"too_many_positions", NAMES, "[capitalised]",
+     "[capitalised, \"comma{1,20}\", \"dash{0,20}\", \"colon{0,20}\", {head: \"any-word{0,9}\"}]",
+         "t.yaml:4:71: with the step 'head: any-word{0,9}' "
+         "the rule has more than 64 positions when its repeats are written out\n"
          "    match: [capitalised, \"comma{1,20}\", \"dash{0,20}\", \"colon{0,20}\", {head: \"any-word{0,9}\"}]\n"
          "                                                                      ^"},
     {"anchor_unknown", DIRECT, "match:", "anchor: said-verbs\n"
@@ -368,7 +370,8 @@ static const wrong_file WRONG[] = {
          "t.yaml:3:11: the rule 'said' needs an 'ignores' line\n"
          "  - name: said\n"
          "          ^"},
-    {"example_capture", DIRECT, "'{content: \"No,\"} {cue: said} {speaker: Lopez}.'", "'{content: \"No,\"} {cuee: said} Lopez.'",
+    {"example_capture", DIRECT, "'{content: \"No,\"} {cue: said} {speaker: Lopez}.'",
+     "'{content: \"No,\"} {cuee: said} Lopez.'",
          "t.yaml:10:32: unknown capture 'cuee'; did you mean 'cue'?\n"
          "    finds: ['{content: \"No,\"} {cuee: said} Lopez.']\n"
          "                               ^"},
@@ -388,7 +391,8 @@ static const wrong_file WRONG[] = {
          "t.yaml:10:18: the capture is empty\n"
          "    finds: ['No, {cue: } Lopez.']\n"
          "                 ^"},
-    {"example_escapes", DIRECT, "'{content: \"No,\"} {cue: said} {speaker: Lopez}.'", "\"\\u201cNo,\\u201d\\n{cue said} Lopez.\"",
+    {"example_escapes", DIRECT, "'{content: \"No,\"} {cue: said} {speaker: Lopez}.'",
+     "\"\\u201cNo,\\u201d\\n{cue said} Lopez.\"",
          "t.yaml:10:31: a brace begins a capture, as {cue: said}; a literal brace is written {{\n"
          "    finds: [\"\\u201cNo,\\u201d\\n{cue said} Lopez.\"]\n"
          "                              ^"},
@@ -459,9 +463,9 @@ static const wrong_file WRONG[] = {
 // clang-format on
 
 static const rule_file BASE[] = {
-#define BASE_FILE(name, text)                                                                                        \
-    {                                                                                                                \
-        name, text, sizeof(text) - 1                                                                                 \
+#define BASE_FILE(name, text)                                                                                          \
+    {                                                                                                                  \
+        name, text, sizeof(text) - 1                                                                                   \
     }
     BASE_FILE("stages.yaml", "stages:\n"
                              "  - {name: blocks, does: blocks}\n"

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STAGES                                                                                                       \
-    "stages:\n"                                                                                                      \
-    "  - {name: blocks, does: blocks}\n"                                                                             \
-    "  - {name: names, does: folds}\n"                                                                               \
-    "  - {name: quotations, does: folds-quotations}\n"                                                               \
-    "  - {name: direct, does: attributes}\n"                                                                         \
+#define STAGES                                                                                                         \
+    "stages:\n"                                                                                                        \
+    "  - {name: blocks, does: blocks}\n"                                                                               \
+    "  - {name: names, does: folds}\n"                                                                                 \
+    "  - {name: quotations, does: folds-quotations}\n"                                                                 \
+    "  - {name: direct, does: attributes}\n"                                                                           \
     "  - {name: loose, does: attributes}\n"
 
 // Loads a file t.yaml with stages and some word lists; fails the test with the messages if it is wrong.
@@ -164,8 +164,8 @@ static const struct {
     {"not pause", "any + - comma dash sentence-start sentence-end paragraph-end block-start block-end"},
 };
 
-#define SHAPES                                                                                                       \
-    "shapes:\n  pause: [comma or dash]\n  strict: [capitalised but not initial]\n  two: [pause?, said-verb]\n"       \
+#define SHAPES                                                                                                         \
+    "shapes:\n  pause: [comma or dash]\n  strict: [capitalised but not initial]\n  two: [pause?, said-verb]\n"         \
     "  idle: ['any{1,20}']\n"
 
 START_TEST(test_tests)
@@ -232,10 +232,9 @@ static const struct {
 START_TEST(test_anchors)
 {
     buf text = {0};
-    buf_printf(
-        &text,
-        "stage: names\nshapes: {plain: [dash]}\nrules:\n  - name: r\n    match: %s\n    gives: {item: thing}\n",
-        ANCHORS[_i].match);
+    buf_printf(&text,
+               "stage: names\nshapes: {plain: [dash]}\nrules:\n  - name: r\n    match: %s\n    gives: {item: thing}\n",
+               ANCHORS[_i].match);
     if (ANCHORS[_i].anchor)
         buf_printf(&text, "    anchor: %s\n", ANCHORS[_i].anchor);
     rule_set *set = load(text.bytes, false);

@@ -186,8 +186,7 @@ START_TEST(names_that_mean_the_same)
     read_all(&g, &names);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         gold_attribution a = {.who = cases[i].who, .kind = cases[i].kind, .aliases = &alias, .alias_count = 1};
-        ck_assert_msg(name_is_same(&names, cases[i].name, &a) == cases[i].same, "%s / %s", cases[i].name,
-                      cases[i].who);
+        ck_assert_msg(name_is_same(&names, cases[i].name, &a) == cases[i].same, "%s / %s", cases[i].name, cases[i].who);
     }
     ck_assert(name_is_neutral(&names, "UNKNOWN"));
     ck_assert(!name_is_neutral(&names, "unknown"));

@@ -60,8 +60,7 @@ START_TEST(quotations_end_sentences)
 {
     fixture f = fixture_new();
     SENTENCES("“We won.” They left.", "^“We won./”/ ^They left./");
-    SENTENCES("\"We won,\" he said. \"They lost.\" Doe left.",
-              "^\"We won,\" he said./ ^\"They lost./\"/ ^Doe left./");
+    SENTENCES("\"We won,\" he said. \"They lost.\" Doe left.", "^\"We won,\" he said./ ^\"They lost./\"/ ^Doe left./");
     SENTENCES("It is the “Great Pier.” Doe left.", "^It is the “Great Pier./”/ ^Doe left./");
     SENTENCES("He says “no”. Doe left.", "^He says “no”./ ^Doe left./");
     SENTENCES("“Really?” he asked. “Yes!” – and left.", "^“Really?/” he asked./ ^“Yes!/” – and left./");
@@ -70,8 +69,7 @@ START_TEST(quotations_end_sentences)
     SENTENCES("“He said ‘No.’” She left.", "^“He said ‘No./’”/ ^She left./");
     SENTENCES("« Nous avons. » Elle part.", "^« Nous avons./ »/ ^Elle part./");
     SENTENCES("''We won.'' They left.", "^''We won./''/ ^They left./");
-    SENTENCES("“We left the U.S.” He knew. The “U.S.” Senate",
-              "^“We left the U.S./”/ ^He knew./ ^The “U.S.” Senate/");
+    SENTENCES("“We left the U.S.” He knew. The “U.S.” Senate", "^“We left the U.S./”/ ^He knew./ ^The “U.S.” Senate/");
     SENTENCES("He left. “war on waste” is his phrase.", "^He left./ ^“war on waste” is his phrase./");
     SENTENCES("We won.” They left.", "^We won.”/ ^They left./");
     fixture_free(&f);

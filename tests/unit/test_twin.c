@@ -264,10 +264,7 @@ static size_t read_text(const char *folder, const char *name, char *out)
     return len;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
+static int by_name(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
 static void compare_stage(comparison *c, const stage *s, const item_list *items)
 {

@@ -12,15 +12,9 @@ Suite *suite_utf8(void);
 
 static arena *memory;
 
-static void setup(void)
-{
-    memory = arena_new(NULL, NULL);
-}
+static void setup(void) { memory = arena_new(NULL, NULL); }
 
-static void teardown(void)
-{
-    arena_free(memory);
-}
+static void teardown(void) { arena_free(memory); }
 
 // Decodes a copy of exactly `len` bytes, so that a sanitizer sees every read beyond.
 static decoded decode(const char *bytes, size_t len)

@@ -44,10 +44,7 @@ static type_id type_of(const char *text, size_t len)
     return type;
 }
 
-static class_id class_of(const char *text)
-{
-    return vocab_type_class(words, type_of(text, strlen(text)));
-}
+static class_id class_of(const char *text) { return vocab_type_class(words, type_of(text, strlen(text))); }
 
 START_TEST(types_are_texts)
 {

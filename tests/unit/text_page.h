@@ -51,10 +51,10 @@ static void fixture_free(fixture *f)
 }
 
 // ck_assert without its record of each call, which would cost more than what is tested.
-#define HOLDS(test)                                                                                                  \
-    do {                                                                                                             \
-        if (!(test))                                                                                                 \
-            ck_abort_msg("%s", #test);                                                                               \
+#define HOLDS(test)                                                                                                    \
+    do {                                                                                                               \
+        if (!(test))                                                                                                   \
+            ck_abort_msg("%s", #test);                                                                                 \
     } while (0)
 
 // What holds for every page, whatever its text is.
@@ -129,10 +129,7 @@ static inline page page_of_bytes(fixture *f, const char *text, size_t len)
     return p;
 }
 
-static inline page page_of(fixture *f, const char *text)
-{
-    return page_of_bytes(f, text, strlen(text));
-}
+static inline page page_of(fixture *f, const char *text) { return page_of_bytes(f, text, strlen(text)); }
 
 // Runs all stages; fails if they take longer than hostile input may.
 static inline page page_in_time(fixture *f, const char *text, size_t len)

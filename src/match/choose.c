@@ -5,6 +5,7 @@
 #include "match/model.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct chooser {
     matcher *m;
@@ -178,6 +179,33 @@ static int by_probability(const void *left, const void *right)
     return a->candidate < b->candidate ? -1 : a->candidate > b->candidate;
 }
 
+static bool beats(const rule *winner, uint16_t loser)
+{
+    for (size_t i = 0; i < winner->beats_count; i++)
+        if (winner->beats[i] == loser)
+            return true;
+    return false;
+}
+
+// `beats` holds against any probability: a match loses to one of a rule that beats its own on the same anchor.
+static size_t drop_beaten(const chooser *h, const candidate_list *found, judged *all, size_t count)
+{
+    uint32_t *beater = ARENA_ARRAY(h->arena, uint32_t, h->items->len + 1); // by anchor: a judged one + 1
+    for (size_t i = 0; i < count; i++)
+        if (rule_of(h, &found->items[all[i].candidate])->beats_count)
+            beater[found->items[all[i].candidate].at] = (uint32_t)i + 1;
+    size_t out = 0;
+    judged *kept = ARENA_ARRAY(h->arena, judged, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const candidate *c = &found->items[all[i].candidate];
+        uint32_t by = beater[c->at];
+        if (!by || !beats(rule_of(h, &found->items[all[by - 1].candidate]), c->rule))
+            kept[out++] = all[i];
+    }
+    memcpy(all, kept, out * sizeof *kept);
+    return out;
+}
+
 static void choose_by_model(chooser *h, const candidate_list *found)
 {
     const model *model = h->m->model;
@@ -200,6 +228,7 @@ static void choose_by_model(chooser *h, const candidate_list *found)
         if (p >= model->thresholds[kind])
             all[count++] = (judged){(uint32_t)i, kind == MODEL_CARRIED, p, model_confidence(model, kind, p)};
     }
+    count = drop_beaten(h, found, all, count);
     if (count)
         qsort(all, count, sizeof *all, by_probability);
     for (size_t i = 0; i < count; i++)

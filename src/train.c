@@ -108,8 +108,20 @@ typedef struct verdict_of_gold {
     double nearest; // largest intersection over union with any
 } verdict_of_gold;
 
+// Length of the spans of a gold content that a candidate touches: parts that another rule joins to it are not its
+// fault.
+static size_t touched_length(const train_gold *g, const place_list *content)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < g->content_count; i++)
+        if (spans_shared(content->spans, content->count, &g->content[i], 1))
+            length += spans_length(&g->content[i], 1);
+    return length;
+}
+
+// `quoted`: the rest of the content may join the first part later on.
 static verdict_of_gold compare_with_gold(const train_article *article, const place_list *content,
-                                         const place_list *source)
+                                         const place_list *source, bool quoted)
 {
     verdict_of_gold v = {0, 0, 0, 0};
     size_t own = spans_length(content->spans, content->count);
@@ -123,7 +135,10 @@ static verdict_of_gold compare_with_gold(const train_article *article, const pla
         bool source_fits = !g->source_count || spans_shared(source->spans, source->count, g->source, g->source_count);
         v.covered = covered > v.covered ? covered : v.covered;
         v.nearest = overlap > v.nearest ? overlap : v.nearest;
-        if (overlap >= 0.5 && source_fits && overlap > v.overlap) {
+        double touched = (double)shared / (double)(own + touched_length(g, content) - shared);
+        if (quoted && content->spans[0].start < g->content[0].end)
+            overlap = touched;
+        if (touched >= 0.5 && source_fits && overlap > v.overlap) {
             v.overlap = overlap;
             v.best = i;
         }
@@ -182,7 +197,7 @@ static void collect(quoth_trainer *t, train_article *article)
         const candidate *c = &found.items[i];
         attribution a = attribution_of(c, &t->rules->set->rules[c->rule], &done.page, &done.items);
         place_list content = content_places(t, &done, o, &a), source = token_places(&done, o, a.source);
-        verdicts[i] = compare_with_gold(article, &content, &source);
+        verdicts[i] = compare_with_gold(article, &content, &source, candidate_is_quoted(&in, c));
         train_example e = {0};
         features_of(&in, i, features);
         add_features(t, &e, features);

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Runs the examples that the documentation shows: in Markdown the blocks fenced with ```console, in the man page those
 # between .EX and .EE. A line `$ COMMAND` is run, lines `> MORE` directly behind it belong to it, the lines up
-# to the next command are what it has to print; a line `...` stands for any lines. Arguments: path of quoth, then files. Closes with `N passed, N failed`.
+# to the next command are what it has to print; a line `...` stands for any lines. Arguments: path of quoth, then files.
+# Closes with `N passed, N failed`.
 #
 # The commands run in a folder that has links to everything in the project's, so they may read its files and write new
 # ones; the blocks of one file follow each other in the same folder.
@@ -48,7 +49,8 @@ same()
 finish()
 {
     [ -n "$command" ] || return 0
-    (cd "$dir" && timeout 60 bash -c "$command") >"$work/got" 2>&1 </dev/null
+    # CSV has CRLF, which documentation does not show
+    (cd "$dir" && timeout 60 bash -c "$command" 2>&1) </dev/null | tr -d '\r' >"$work/got"
     if same "$work/wanted" "$work/got"; then
         passed=$((passed + 1))
     else

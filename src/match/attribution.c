@@ -26,7 +26,7 @@ bool tokens_have_quotation(const page *p, token_span s)
     return false;
 }
 
-static uint32_t block_of(const page *p, uint32_t token)
+uint32_t page_block_of(const page *p, uint32_t token)
 {
     size_t low = 0, high = p->block_count;
     while (high - low > 1) {
@@ -58,6 +58,6 @@ attribution attribution_of(const candidate *c, const rule *r, const page *p, con
     const capture_span *source = candidate_span(c, CAPTURE_SPEAKER);
     out.source = tokens_of(items, source);
     out.source_node = node_of(items, source);
-    out.block = block_of(p, out.content[0].first);
+    out.block = page_block_of(p, out.content[0].first);
     return out;
 }

@@ -34,13 +34,18 @@ static int compare(const void *left, const void *right)
     return a->rule != b->rule ? (a->rule < b->rule ? -1 : 1) : (a->at > b->at) - (a->at < b->at);
 }
 
+static bool is_part(uint8_t capture)
+{
+    return capture == CAPTURE_CONTENT || capture == CAPTURE_CUE || capture == CAPTURE_SPEAKER;
+}
+
 // First and last item of a candidate's parts (content, cue, speaker), for nesting.
 static capture_span extent(const candidate *c)
 {
     capture_span all = {0, UINT32_MAX, 0};
     for (size_t i = 0; i < c->captures.count; i++) {
         const capture_span *s = &c->captures.spans[i];
-        if (s->capture != CAPTURE_CONTENT && s->capture != CAPTURE_CUE && s->capture != CAPTURE_SPEAKER)
+        if (!is_part(s->capture))
             continue;
         all.first = s->first < all.first ? s->first : all.first;
         all.end = s->end > all.end ? s->end : all.end;
@@ -147,6 +152,48 @@ static void take(chooser *h, const candidate *c, float confidence)
         claim(h, c, confidence);
 }
 
+enum { REPEATED_MOST = 32 }; // candidates with the same first content item that are compared
+
+// Two candidates that say the same of the same words. Spans stand in text order.
+static bool says_same(const candidate *a, const candidate *b)
+{
+    size_t i = 0, k = 0;
+    for (;; i++, k++) {
+        while (i < a->captures.count && !is_part(a->captures.spans[i].capture))
+            i++;
+        while (k < b->captures.count && !is_part(b->captures.spans[k].capture))
+            k++;
+        if (i == a->captures.count || k == b->captures.count)
+            return i == a->captures.count && k == b->captures.count;
+        const capture_span *s = &a->captures.spans[i], *t = &b->captures.spans[k];
+        if (s->capture != t->capture || s->first != t->first || s->end != t->end)
+            return false;
+    }
+}
+
+// Leaves out what an earlier rule says too: it could never win without a model, and a model should not choose by
+// hairs.
+static void drop_repeated(arena *a, candidate_list *all, size_t item_count)
+{
+    int32_t *last = ARENA_ARRAY(a, int32_t, item_count + 1), *before = ARENA_ARRAY(a, int32_t, all->len + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < all->len; i++) {
+        const candidate *c = &all->items[i];
+        const capture_span *content = candidate_span(c, CAPTURE_CONTENT);
+        bool repeated = !content;
+        uint32_t at = content ? content->first : 0;
+        int32_t k = content ? last[at] : 0; // index + 1 among those that are kept
+        for (int looked = 0; k > 0 && !repeated && looked < REPEATED_MOST; looked++, k = before[k - 1])
+            repeated = says_same(c, &all->items[k - 1]);
+        if (repeated)
+            continue;
+        before[kept] = last[at];
+        last[at] = (int32_t)kept + 1;
+        all->items[kept++] = *c;
+    }
+    all->len = kept;
+}
+
 candidate_list candidates_collect(matcher *m, arena *a, const item_list *items)
 {
     candidate_list out = {0};
@@ -158,6 +205,7 @@ candidate_list candidates_collect(matcher *m, arena *a, const item_list *items)
         if (out.len > before)
             qsort(out.items + before, out.len - before, sizeof *out.items, compare);
     }
+    drop_repeated(a, &out, items->len);
     return out;
 }
 
@@ -206,6 +254,13 @@ static size_t drop_beaten(const chooser *h, const candidate_list *found, judged 
     return out;
 }
 
+// Without a cue there is less to go by, and probabilities of other cases are not comparable: such candidates take what
+// the others leave.
+static bool is_late(const candidate *c, model_case kind)
+{
+    return kind == MODEL_CARRIED || (kind != MODEL_NOBODY && !candidate_span(c, CAPTURE_CUE));
+}
+
 static void choose_by_model(chooser *h, const candidate_list *found)
 {
     const model *model = h->m->model;
@@ -226,7 +281,7 @@ static void choose_by_model(chooser *h, const candidate_list *found)
         features_of(&in, i, features);
         float p = model_probability(model, features);
         if (p >= model->thresholds[kind])
-            all[count++] = (judged){(uint32_t)i, kind == MODEL_CARRIED, p, model_confidence(model, kind, p)};
+            all[count++] = (judged){(uint32_t)i, is_late(c, kind), p, model_confidence(model, kind, p)};
     }
     count = drop_beaten(h, found, all, count);
     if (count)

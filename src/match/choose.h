@@ -11,12 +11,16 @@
 
 #include "match/matcher.h"
 
-// All matches of the attributing stages, in the order without a model.
+// All matches of the attributing stages, in the order without a model; of those that say the same (content, cue,
+// speaker) only the first.
 candidate_list candidates_collect(matcher *m, arena *a, const item_list *items);
 // What a candidate says in tokens, of its rule's type; confidence 0. Expects a content.
 attribution attribution_of(const candidate *c, const rule *r, const page *p, const item_list *items);
 // Does a quotation begin among the tokens?
 bool tokens_have_quotation(const page *p, token_span s);
+
+// The block of a token.
+uint32_t page_block_of(const page *p, uint32_t token);
 
 // Winners, sorted by their first content token. Those that give `type: none` are among them.
 attribution_list attributions_choose(matcher *m, arena *a, const page *p, const item_list *items,

@@ -3,155 +3,12 @@
 // The neighbourhood of candidates (rivals, nesting) is looked at through chains by item, each walked RIVALS_MOST far.
 #include "match/choose.h"
 #include "match/features.h"
-#include "words/hash.h"
 
 #include <string.h>
 
 enum { RIVALS_MOST = 16, COVER_MOST = 200 };
 
-struct feature_tables {
-    feature_part *rules;      // names
-    feature_part *predicates; // names
-    feature_part features[FEATURE_COUNT];
-    uint64_t *cue_lists; // word lists that the rules name for cues
-};
-
-static const char *const group_names[GROUP_COUNT] = {
-#define X(id, name) name,
-    FEATURE_GROUPS(X)
-#undef X
-};
-
-const char *feature_group_name(feature_group g) { return group_names[g]; }
-
-feature_group feature_group_of(const char *name, size_t len)
-{
-    for (int g = 0; g < GROUP_COUNT; g++)
-        if (strlen(group_names[g]) == len && memcmp(group_names[g], name, len) == 0)
-            return (feature_group)g;
-    return GROUP_COUNT;
-}
-
-feature_part feature_part_of(const char *text, size_t len)
-{
-    return (feature_part){text, (uint32_t)len, hash_text(text, len, 0)};
-}
-
-static feature_part part(const char *text) { return feature_part_of(text, strlen(text)); }
-
-uint64_t feature_hash(feature_group g, const feature_part *parts, unsigned count)
-{
-    uint64_t h = HASH_FIRST + (uint64_t)g * HASH_SECOND;
-    for (unsigned i = 0; i < count; i++)
-        h = hash_mix(h ^ parts[i].hash, HASH_SECOND + i);
-    return h ? h : 1;
-}
-
-// ---- tables ----
-
-static void add_cue_lists(uint64_t *lists, const program_set *set, const program *p)
-{
-    size_t words = predicates_words(set->rules->predicates);
-    for (uint32_t i = 0; i < p->count; i++)
-        if (p->captures[i] >> CAPTURE_CUE & 1)
-            for (size_t w = 0; w < words; w++)
-                lists[w] |= set->rules->tests[p->test[i]].wanted[w];
-}
-
-feature_tables *feature_tables_new(arena *a, const program_set *programs)
-{
-    const rule_set *set = programs->rules;
-    size_t count = predicates_count(set->predicates);
-    feature_tables *t = ARENA_NEW(a, feature_tables);
-    t->rules = ARENA_ARRAY(a, feature_part, set->rule_count + 1);
-    t->predicates = ARENA_ARRAY(a, feature_part, count);
-    t->cue_lists = ARENA_ARRAY(a, uint64_t, predicates_words(set->predicates));
-    for (size_t i = 0; i < set->rule_count; i++) {
-        t->rules[i] = part(set->rules[i].name);
-        if (set->stages[set->rules[i].stage].does == STAGE_ATTRIBUTES)
-            add_cue_lists(t->cue_lists, programs, &programs->programs[i].match);
-    }
-    for (size_t i = 0; i < count; i++) {
-        t->predicates[i] = part(predicates_name(set->predicates, (predicate_id)i));
-        if (predicates_kind(set->predicates, (predicate_id)i) != PREDICATE_LIST)
-            bits_clear(t->cue_lists, (predicate_id)i);
-    }
-    for (int f = 0; f < FEATURE_COUNT; f++)
-        t->features[f] = part(feature_name((feature_id)f));
-    return t;
-}
-
-// ---- words ----
-
-static const uint64_t *bits_of(const feature_input *in, uint32_t i)
-{
-    return vocab_class_bits(in->m->vocab, in->items->items[i].class_id);
-}
-
-// A lemma as a part: small letters only, so that no name gets in; blanks become underscores.
-static bool lemma_part(const feature_input *in, const char *lemma, feature_part *out)
-{
-    size_t len = lemma ? strlen(lemma) : 0;
-    bool blank = false;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)lemma[i];
-        bool letter = (c >= 'a' && c <= 'z') || c >= 0x80, sign = c == '-' || c == '\'' || c == ' ';
-        if (!letter && !(sign && i > 0))
-            return false;
-        blank |= c == ' ';
-    }
-    if (!len)
-        return false;
-    if (blank) {
-        char *copy = arena_copy(in->arena, lemma, len);
-        for (size_t i = 0; i < len; i++)
-            copy[i] = copy[i] == ' ' ? '_' : copy[i];
-        lemma = copy;
-    }
-    *out = feature_part_of(lemma, len);
-    return true;
-}
-
-// The lemma of tokens [first, end) in one of the lists (NULL: any).
-static bool find_lemma(const feature_input *in, uint32_t first, uint32_t end, const uint64_t *among, feature_part *out)
-{
-    const token *a = &in->page->tokens[first], *b = &in->page->tokens[end - 1];
-    size_t len = b->start + b->len - a->start;
-    return len <= 64 &&
-           lemma_part(in, predicates_lemma(in->m->rules->predicates, in->page->text.bytes + a->start, len, among), out);
-}
-
-static feature_part judge_word(const feature_input *in, uint32_t i)
-{
-    const item *it = &in->items->items[i];
-    const uint64_t *bits = bits_of(in, i);
-    feature_part out;
-    for (int k = PREDICATE_SENTENCE_START; k <= PREDICATE_PARAGRAPH_END; k++)
-        if (bits_has(bits, (predicate_id)k))
-            return in->tables->predicates[k];
-    if (it->node >= 0)
-        return in->tables->predicates[in->nodes->items[it->node].kind];
-    for (int k = PREDICATE_COMMA; k <= PREDICATE_MARK; k++)
-        if (bits_has(bits, (predicate_id)k))
-            return in->tables->predicates[k];
-    if (bits_has(bits, PREDICATE_NUMBER))
-        return in->tables->predicates[PREDICATE_NUMBER];
-    if (it->end > it->first && find_lemma(in, it->first, it->end, NULL, &out))
-        return out;
-    return part(bits_has(bits, PREDICATE_LOWER)         ? "small"
-                : bits_has(bits, PREDICATE_CAPITALISED) ? "Capital"
-                                                        : "other");
-}
-
-// What an item is, in one word: its kind, its sign or its lemma.
-static feature_part word_of(const feature_input *in, int64_t i)
-{
-    if (i < 0 || (size_t)i >= in->items->len)
-        return part("edge");
-    if (!in->words[i].text)
-        in->words[i] = judge_word(in, (uint32_t)i);
-    return in->words[i];
-}
+static feature_part text(const char *t) { return feature_part_text(t); }
 
 static const char *bucket(size_t n)
 {
@@ -211,19 +68,19 @@ static uint32_t head_token(const feature_input *in, uint32_t i)
 static void find_cue_lemma(subject *s)
 {
     const uint64_t *lists = s->in->tables->cue_lists;
-    s->lemma = part(s->cue ? "unknown" : "none");
+    s->lemma = text(s->cue ? "unknown" : "none");
     for (uint32_t i = s->cue ? s->cue->end : 0; s->cue && i-- > s->cue->first;) {
         const item *it = &s->in->items->items[i];
         uint32_t head = head_token(s->in, i);
-        if (it->end > it->first && (find_lemma(s->in, it->first, it->end, lists, &s->lemma) ||
-                                    find_lemma(s->in, head, head + 1, lists, &s->lemma)))
+        if (it->end > it->first && (feature_lemma(s->in, it->first, it->end, lists, &s->lemma) ||
+                                    feature_lemma(s->in, head, head + 1, lists, &s->lemma)))
             return;
     }
 }
 
 static void add_cue_lists_of(subject *s)
 {
-    const uint64_t *lists = s->in->tables->cue_lists, *bits = bits_of(s->in, s->cue->end - 1);
+    const uint64_t *lists = s->in->tables->cue_lists, *bits = item_bits(s->in, s->cue->end - 1);
     for (size_t w = 0; w < predicates_words(s->in->m->rules->predicates); w++)
         for (uint64_t rest = bits[w] & lists[w]; rest; rest &= rest - 1) {
             feature_part list = s->in->tables->predicates[w * 64 + (size_t)__builtin_ctzll(rest)];
@@ -236,10 +93,10 @@ static void add_cue_lists_of(subject *s)
 static feature_part ending(subject *s)
 {
     const token *t = &s->in->page->tokens[head_token(s->in, s->cue->end - 1)];
-    const char *text = s->in->page->text.bytes + t->start;
+    const char *bytes = s->in->page->text.bytes + t->start;
     char *out = arena_copy(s->in->arena, "__", 2);
     for (size_t i = 0; i < 2 && i + 2 < t->len; i++) {
-        char c = text[t->len - 2 + i];
+        char c = bytes[t->len - 2 + i];
         out[i] = c >= 'a' && c <= 'z' ? c : '_';
     }
     return feature_part_of(out, 2);
@@ -253,10 +110,10 @@ static void add_cue_words(subject *s)
     uint32_t head = head_token(in, s->cue->end - 1);
     for (uint32_t t = first; t < end && t < first + 6; t++) {
         feature_part word;
-        if (t != head && find_lemma(in, t, t + 1, NULL, &word))
+        if (t != head && feature_lemma(in, t, t + 1, NULL, &word))
             add1(s->out, GROUP_CUE_WITH, word);
     }
-    add1(s->out, GROUP_CUE_WITH, part(end - first > 1 ? "several" : "alone"));
+    add1(s->out, GROUP_CUE_WITH, text(end - first > 1 ? "several" : "alone"));
 }
 
 static void add_cue(subject *s)
@@ -267,15 +124,15 @@ static void add_cue(subject *s)
     if (!s->cue)
         return;
     add_cue_lists_of(s);
-    feature_part form = ending(s), before = word_of(s->in, (int64_t)s->cue->first - 1),
-                 after = word_of(s->in, s->cue->end);
+    feature_part form = ending(s), before = feature_word(s->in, (int64_t)s->cue->first - 1),
+                 after = feature_word(s->in, s->cue->end);
     add1(s->out, GROUP_CUE_FORM, form);
     add2(s->out, GROUP_LEMMA_FORM, s->lemma, form);
     add_cue_words(s);
-    add2(s->out, GROUP_CUE_NEAR, part("before"), before);
-    add2(s->out, GROUP_CUE_NEAR, part("after"), after);
-    add3(s->out, GROUP_LEMMA_NEAR, s->lemma, part("before"), before);
-    add3(s->out, GROUP_LEMMA_NEAR, s->lemma, part("after"), after);
+    add2(s->out, GROUP_CUE_NEAR, text("before"), before);
+    add2(s->out, GROUP_CUE_NEAR, text("after"), after);
+    add3(s->out, GROUP_LEMMA_NEAR, s->lemma, text("before"), before);
+    add3(s->out, GROUP_LEMMA_NEAR, s->lemma, text("after"), after);
 }
 
 // ---- source ----
@@ -294,36 +151,36 @@ static void add_source_lists(subject *s, uint32_t i)
     const rule_set *set = s->in->m->rules;
     size_t words = predicates_words(set->predicates);
     uint32_t first = s->in->items->items[s->source->first].first;
-    const uint64_t *own = bits_of(s->in, i);
+    const uint64_t *own = item_bits(s->in, i);
     const uint64_t *begin =
         vocab_class_bits(s->in->m->vocab, vocab_type_class(s->in->m->vocab, s->in->page->tokens[first].type));
     for (int f = 0; f < FEATURE_COUNT; f++) {
         if (bits_meet(own, set->features[f], words))
             add1(s->out, GROUP_SOURCE_LIST, s->in->tables->features[f]);
         if (bits_meet(begin, set->features[f], words))
-            add2(s->out, GROUP_SOURCE_LIST, part("begin"), s->in->tables->features[f]);
+            add2(s->out, GROUP_SOURCE_LIST, text("begin"), s->in->tables->features[f]);
     }
     if (bits_has(begin, PREDICATE_CAPITALISED))
-        add2(s->out, GROUP_SOURCE_LIST, part("begin"), s->in->tables->predicates[PREDICATE_CAPITALISED]);
+        add2(s->out, GROUP_SOURCE_LIST, text("begin"), s->in->tables->predicates[PREDICATE_CAPITALISED]);
 }
 
 static void add_source(subject *s)
 {
     if (!s->source) {
-        add1(s->out, GROUP_SOURCE, part("none"));
+        add1(s->out, GROUP_SOURCE, text("none"));
         return;
     }
     uint32_t i = source_item(s), count = s->source->end - s->source->first;
-    feature_part kind = word_of(s->in, i), before = word_of(s->in, (int64_t)s->source->first - 1);
+    feature_part kind = feature_word(s->in, i), before = feature_word(s->in, (int64_t)s->source->first - 1);
     if (s->in->items->items[i].node < 0)
-        kind = part("word");
+        kind = text("word");
     add1(s->out, GROUP_SOURCE, kind);
-    add2(s->out, GROUP_SOURCE, part("items"), part(bucket(count)));
+    add2(s->out, GROUP_SOURCE, text("items"), text(bucket(count)));
     add2(s->out, GROUP_RULE_SOURCE, s->rule, kind);
     add2(s->out, GROUP_LEMMA_SOURCE, s->lemma, kind);
-    add2(s->out, GROUP_SOURCE_NEAR, part("before"), before);
-    add2(s->out, GROUP_SOURCE_NEAR, part("after"), word_of(s->in, s->source->end));
-    add3(s->out, GROUP_SOURCE_NEAR, kind, part("before"), before);
+    add2(s->out, GROUP_SOURCE_NEAR, text("before"), before);
+    add2(s->out, GROUP_SOURCE_NEAR, text("after"), feature_word(s->in, s->source->end));
+    add3(s->out, GROUP_SOURCE_NEAR, kind, text("before"), before);
     add_source_lists(s, i);
 }
 
@@ -333,13 +190,16 @@ static void add_gap(subject *s, const char *what, const capture_span *a, const c
         return;
     bool forward = a->first <= b->first;
     uint32_t end = forward ? a->end : b->end, first = forward ? b->first : a->first;
-    add3(s->out, GROUP_DISTANCE, part(what), part(forward ? "behind" : "before"),
-         part(bucket(first > end ? first - end : 0)));
+    add3(s->out, GROUP_DISTANCE, text(what), text(forward ? "behind" : "before"),
+         text(bucket(first > end ? first - end : 0)));
 }
 
 // ---- content ----
 
-static bool is_quotation(const feature_input *in, uint32_t i) { return bits_has(bits_of(in, i), PREDICATE_QUOTATION); }
+static bool is_quotation(const feature_input *in, uint32_t i)
+{
+    return bits_has(item_bits(in, i), PREDICATE_QUOTATION);
+}
 
 static bool span_is_quoted(const feature_input *in, const capture_span *s)
 {
@@ -367,8 +227,8 @@ static const char *marks_of(const subject *s)
 
 static void add_marks(subject *s)
 {
-    feature_part marks = part(marks_of(s));
-    const uint64_t *bits = bits_of(s->in, s->first->first);
+    feature_part marks = text(marks_of(s));
+    const uint64_t *bits = item_bits(s->in, s->first->first);
     add1(s->out, GROUP_MARKS, marks);
     add2(s->out, GROUP_RULE_MARKS, s->rule, marks);
     add2(s->out, GROUP_LEMMA_MARKS, s->lemma, marks);
@@ -386,14 +246,14 @@ static void add_insides(subject *s)
 {
     size_t commas = 0, ends = 0, cues = 0;
     for (uint32_t i = s->first->first; i < s->first->end && i < s->first->first + COVER_MOST; i++) {
-        const uint64_t *bits = bits_of(s->in, i);
+        const uint64_t *bits = item_bits(s->in, i);
         commas += bits_has(bits, PREDICATE_COMMA);
         ends += bits_has(bits, PREDICATE_SENTENCE_END);
         cues += s->in->on_cue[i] >= 0;
     }
-    add2(s->out, GROUP_CONTENT, part("commas"), part(bucket(commas)));
-    add2(s->out, GROUP_CONTENT, part("sentence-ends"), part(bucket(ends)));
-    add2(s->out, GROUP_CONTENT, part("cues"), part(bucket(cues)));
+    add2(s->out, GROUP_CONTENT, text("commas"), text(bucket(commas)));
+    add2(s->out, GROUP_CONTENT, text("sentence-ends"), text(bucket(ends)));
+    add2(s->out, GROUP_CONTENT, text("cues"), text(bucket(cues)));
 }
 
 static void add_content(subject *s)
@@ -401,18 +261,18 @@ static void add_content(subject *s)
     const feature_input *in = s->in;
     uint32_t tokens = in->items->items[s->last->end - 1].end - in->items->items[s->first->first].first;
     const capture_span *opening = candidate_span(s->c, CAPTURE_OPENING);
-    feature_part first = word_of(in, opening ? opening->first : s->first->first), length = part(bucket(tokens));
-    feature_part last = word_of(in, (int64_t)s->last->end - 1), behind = word_of(in, s->last->end);
+    feature_part first = feature_word(in, opening ? opening->first : s->first->first), length = text(bucket(tokens));
+    feature_part last = feature_word(in, (int64_t)s->last->end - 1), behind = feature_word(in, s->last->end);
     add1(s->out, GROUP_CONTENT_FIRST, first);
-    add2(s->out, GROUP_CONTENT_FIRST, part("then"),
-         word_of(in, (int64_t)(opening ? s->first->first : s->first->first + 1)));
-    add2(s->out, GROUP_CONTENT_FIRST, part("before"), word_of(in, (int64_t)s->first->first - 1));
+    add2(s->out, GROUP_CONTENT_FIRST, text("then"),
+         feature_word(in, (int64_t)(opening ? s->first->first : s->first->first + 1)));
+    add2(s->out, GROUP_CONTENT_FIRST, text("before"), feature_word(in, (int64_t)s->first->first - 1));
     add2(s->out, GROUP_LEMMA_FIRST, s->lemma, first);
     add2(s->out, GROUP_RULE_FIRST, s->rule, first);
-    add2(s->out, GROUP_CONTENT_END, part("last"), last);
-    add2(s->out, GROUP_CONTENT_END, part("behind"), behind);
-    add3(s->out, GROUP_RULE_END, s->rule, part("last"), last);
-    add3(s->out, GROUP_RULE_END, s->rule, part("behind"), behind);
+    add2(s->out, GROUP_CONTENT_END, text("last"), last);
+    add2(s->out, GROUP_CONTENT_END, text("behind"), behind);
+    add3(s->out, GROUP_RULE_END, s->rule, text("last"), last);
+    add3(s->out, GROUP_RULE_END, s->rule, text("behind"), behind);
     add1(s->out, GROUP_LENGTH, length);
     add2(s->out, GROUP_RULE_LENGTH, s->rule, length);
     add_marks(s);
@@ -421,28 +281,15 @@ static void add_content(subject *s)
 
 // ---- place ----
 
-static uint32_t block_of(const page *p, uint32_t token)
-{
-    size_t low = 0, high = p->block_count;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (p->blocks[middle].first_token <= token)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
 static void add_place(subject *s)
 {
-    uint32_t b = block_of(s->in->page, s->in->items->items[s->first->first].first);
-    add1(s->out, GROUP_BLOCK, part(block_kind_name((block_kind)s->in->page->blocks[b].kind)));
-    feature_part before = word_of(s->in, (int64_t)s->c->first - 1), after = word_of(s->in, s->c->end);
-    add2(s->out, GROUP_MATCH_NEAR, part("before"), before);
-    add2(s->out, GROUP_MATCH_NEAR, part("after"), after);
-    add3(s->out, GROUP_MATCH_NEAR, s->rule, part("before"), before);
-    add3(s->out, GROUP_MATCH_NEAR, s->rule, part("after"), after);
+    uint32_t b = page_block_of(s->in->page, s->in->items->items[s->first->first].first);
+    add1(s->out, GROUP_BLOCK, text(block_kind_name((block_kind)s->in->page->blocks[b].kind)));
+    feature_part before = feature_word(s->in, (int64_t)s->c->first - 1), after = feature_word(s->in, s->c->end);
+    add2(s->out, GROUP_MATCH_NEAR, text("before"), before);
+    add2(s->out, GROUP_MATCH_NEAR, text("after"), after);
+    add3(s->out, GROUP_MATCH_NEAR, s->rule, text("before"), before);
+    add3(s->out, GROUP_MATCH_NEAR, s->rule, text("after"), after);
 }
 
 // ---- other candidates ----
@@ -471,13 +318,13 @@ static void add_rivals(subject *s, const char *what, int32_t first, const int32_
         longer += size > own;
         shorter += size < own;
         if (count <= 6)
-            add3(s->out, GROUP_RIVAL, part(what), s->rule, s->in->tables->rules[rival->rule]);
+            add3(s->out, GROUP_RIVAL, text(what), s->rule, s->in->tables->rules[rival->rule]);
     }
-    add2(s->out, GROUP_RIVALS, part(what), part(bucket(count)));
-    add2(s->out, GROUP_RANK, part(what), part(bucket(earlier)));
+    add2(s->out, GROUP_RIVALS, text(what), text(bucket(count)));
+    add2(s->out, GROUP_RANK, text(what), text(bucket(earlier)));
     if (count)
-        add3(s->out, GROUP_RIVALS, part(what), part(longer ? "longer" : "no-longer"),
-             part(shorter ? "shorter" : "no-shorter"));
+        add3(s->out, GROUP_RIVALS, text(what), text(longer ? "longer" : "no-longer"),
+             text(shorter ? "shorter" : "no-shorter"));
 }
 
 static void add_nesting(subject *s)
@@ -488,7 +335,7 @@ static void add_nesting(subject *s)
         add1(s->out, GROUP_INSIDE, outer);
         add2(s->out, GROUP_INSIDE, s->rule, outer);
     } else {
-        add1(s->out, GROUP_INSIDE, part("nothing"));
+        add1(s->out, GROUP_INSIDE, text("nothing"));
     }
     for (uint32_t i = s->first->first; i < s->first->end && i < s->first->first + COVER_MOST; i++)
         if (s->in->on_cue[i] >= 0) {
@@ -497,7 +344,7 @@ static void add_nesting(subject *s)
             add2(s->out, GROUP_ENCLOSES, s->rule, inner);
             return;
         }
-    add1(s->out, GROUP_ENCLOSES, part("nothing"));
+    add1(s->out, GROUP_ENCLOSES, text("nothing"));
 }
 
 void features_of(const feature_input *in, size_t candidate_index, feature_vector *out)
@@ -516,7 +363,7 @@ void features_of(const feature_input *in, size_t candidate_index, feature_vector
             s.first = s.first ? s.first : s.last;
         }
     out->len = 0;
-    add1(out, GROUP_BIAS, part("all"));
+    add1(out, GROUP_BIAS, text("all"));
     add1(out, GROUP_RULE, s.rule);
     if (!s.first)
         return;

@@ -77,7 +77,12 @@ typedef struct feature_vector {
 } feature_vector;
 
 // What the features ask of a rule set, made once for each matcher.
-typedef struct feature_tables feature_tables;
+typedef struct feature_tables {
+    feature_part *rules;      // names
+    feature_part *predicates; // names
+    feature_part features[FEATURE_COUNT];
+    uint64_t *cue_lists; // word lists that the rules name for cues
+} feature_tables;
 feature_tables *feature_tables_new(arena *a, const program_set *programs);
 
 // The candidates of one article, in the order in which they would win without a model.
@@ -103,5 +108,14 @@ void features_of(const feature_input *in, size_t candidate, feature_vector *out)
 
 // Some part of the content stands in quotation marks.
 bool candidate_is_quoted(const feature_input *in, const candidate *c);
+
+// ---- feature_words.c, for features.c ----
+
+feature_part feature_part_text(const char *text);
+const uint64_t *item_bits(const feature_input *in, uint32_t i);
+// What an item is, in one word: its kind, its sign or its lemma; `edge` outside the article.
+feature_part feature_word(const feature_input *in, int64_t i);
+// The lemma of tokens [first, end) in one of the lists (NULL: any); false if they are in none.
+bool feature_lemma(const feature_input *in, uint32_t first, uint32_t end, const uint64_t *among, feature_part *out);
 
 #endif

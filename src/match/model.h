@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // model.h: weights.yaml of a rule folder -> a linear model: how likely a candidate is an attribution. Immutable,
-// shared by threads. Learned by train.c; the form of the file is told there and in rules/README.md.
+// shared by threads. Learned by train.c; the head of the file tells its form.
 #ifndef QUOTH_MATCH_MODEL_H
 #define QUOTH_MATCH_MODEL_H
 

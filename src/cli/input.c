@@ -137,7 +137,7 @@ static size_t expected_size(int descriptor)
 
 static int read_all(int descriptor, char **bytes, size_t *len)
 {
-    size_t room = expected_size(descriptor) + 4096;
+    size_t expected = expected_size(descriptor), room = expected + 4096;
     *bytes = memory_grow(NULL, room, 1);
     *len = 0;
     for (;;) {
@@ -151,6 +151,8 @@ static int read_all(int descriptor, char **bytes, size_t *len)
         *len += (size_t)got;
         if (*len >= INT32_MAX)
             return EFBIG;
+        if (*len == expected) // all of a regular file
+            break;
         if (room - *len < 2) {
             room *= 2;
             *bytes = memory_grow(*bytes, room, 1);

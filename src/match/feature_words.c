@@ -6,6 +6,16 @@
 
 #include <string.h>
 
+enum { LEMMA_SLOTS = 2048, LEMMA_LONGEST = 30 };
+
+// A text whose lemma was asked: looking it up in the lists takes fifty times longer than finding it here.
+struct lemma_slot {
+    char text[LEMMA_LONGEST];
+    uint8_t len;        // 0: free
+    bool of_cues;       // among the lists of cues, not among all
+    feature_part lemma; // text NULL: it has none
+};
+
 static const char *const group_names[GROUP_COUNT] = {
 #define X(id, name) name,
     FEATURE_GROUPS(X)
@@ -29,14 +39,6 @@ feature_part feature_part_of(const char *text, size_t len)
 
 feature_part feature_part_text(const char *text) { return feature_part_of(text, strlen(text)); }
 
-uint64_t feature_hash(feature_group g, const feature_part *parts, unsigned count)
-{
-    uint64_t h = HASH_FIRST + (uint64_t)g * HASH_SECOND;
-    for (unsigned i = 0; i < count; i++)
-        h = hash_mix(h ^ parts[i].hash, HASH_SECOND + i);
-    return h ? h : 1;
-}
-
 // ---- tables ----
 
 static void add_cue_lists(uint64_t *lists, const program_set *set, const program *p)
@@ -56,6 +58,7 @@ feature_tables *feature_tables_new(arena *a, const program_set *programs)
     t->rules = ARENA_ARRAY(a, feature_part, set->rule_count + 1);
     t->predicates = ARENA_ARRAY(a, feature_part, count);
     t->cue_lists = ARENA_ARRAY(a, uint64_t, predicates_words(set->predicates));
+    t->lemmas = ARENA_ARRAY(a, struct lemma_slot, LEMMA_SLOTS);
     for (size_t i = 0; i < set->rule_count; i++) {
         t->rules[i] = feature_part_text(set->rules[i].name);
         if (set->stages[set->rules[i].stage].does == STAGE_ATTRIBUTES)
@@ -102,13 +105,33 @@ static bool lemma_part(const feature_input *in, const char *lemma, feature_part 
     return true;
 }
 
-// The lemma of tokens [first, end) in one of the lists (NULL: any).
-bool feature_lemma(const feature_input *in, uint32_t first, uint32_t end, const uint64_t *among, feature_part *out)
+static bool look_up(const feature_input *in, const char *text, size_t len, const uint64_t *among, feature_part *out)
+{
+    return lemma_part(in, predicates_lemma(in->m->rules->predicates, text, len, among), out);
+}
+
+// Lemmas with an underscore are not remembered: they are in the arena of the article.
+bool feature_lemma(const feature_input *in, uint32_t first, uint32_t end, bool of_cues, feature_part *out)
 {
     const token *a = &in->page->tokens[first], *b = &in->page->tokens[end - 1];
+    const uint64_t *among = of_cues ? in->tables->cue_lists : NULL;
+    const char *text = in->page->text.bytes + a->start;
     size_t len = b->start + b->len - a->start;
-    return len <= 64 &&
-           lemma_part(in, predicates_lemma(in->m->rules->predicates, in->page->text.bytes + a->start, len, among), out);
+    if (len == 0 || len > LEMMA_LONGEST)
+        return len && len <= 64 && look_up(in, text, len, among, out);
+    struct lemma_slot *slot = &in->tables->lemmas[hash_text(text, len, of_cues) % LEMMA_SLOTS];
+    if (slot->len != len || slot->of_cues != of_cues || !hash_same(slot->text, text, len)) {
+        feature_part lemma = {0};
+        if (look_up(in, text, len, among, &lemma) && memchr(lemma.text, '_', lemma.len)) {
+            *out = lemma;
+            return true;
+        }
+        *slot = (struct lemma_slot){.len = (uint8_t)len, .of_cues = of_cues, .lemma = lemma};
+        memcpy(slot->text, text, len);
+    }
+    if (slot->lemma.text)
+        *out = slot->lemma;
+    return slot->lemma.text != NULL;
 }
 
 static feature_part judge_word(const feature_input *in, uint32_t i)
@@ -126,7 +149,7 @@ static feature_part judge_word(const feature_input *in, uint32_t i)
             return in->tables->predicates[k];
     if (bits_has(bits, PREDICATE_NUMBER))
         return in->tables->predicates[PREDICATE_NUMBER];
-    if (it->end > it->first && feature_lemma(in, it->first, it->end, NULL, &out))
+    if (it->end > it->first && feature_lemma(in, it->first, it->end, false, &out))
         return out;
     return feature_part_text(bits_has(bits, PREDICATE_LOWER)         ? "small"
                              : bits_has(bits, PREDICATE_CAPITALISED) ? "Capital"

@@ -6,6 +6,7 @@
 #define QUOTH_MATCH_FEATURES_H
 
 #include "match/matcher.h"
+#include "words/hash.h"
 
 // Groups of features: X(ID, name in weights.yaml). What the parts of a group's features are stands in features.c.
 #define FEATURE_GROUPS(X)                                                                                              \
@@ -69,19 +70,26 @@ typedef struct feature {
     unsigned count;
     feature_part parts[FEATURE_PARTS];
 } feature;
-uint64_t feature_hash(feature_group g, const feature_part *parts, unsigned count);
+static inline uint64_t feature_hash(feature_group g, const feature_part *parts, unsigned count)
+{
+    uint64_t h = HASH_FIRST + (uint64_t)g * HASH_SECOND;
+    for (unsigned i = 0; i < count; i++)
+        h = hash_mix(h ^ parts[i].hash, HASH_SECOND + i);
+    return h ? h : 1;
+}
 
 typedef struct feature_vector {
     feature items[FEATURES_MOST];
     size_t len;
 } feature_vector;
 
-// What the features ask of a rule set, made once for each matcher.
+// What the features ask of a rule set, made once for each matcher; for one thread.
 typedef struct feature_tables {
     feature_part *rules;      // names
     feature_part *predicates; // names
     feature_part features[FEATURE_COUNT];
-    uint64_t *cue_lists; // word lists that the rules name for cues
+    uint64_t *cue_lists;       // word lists that the rules name for cues
+    struct lemma_slot *lemmas; // feature_words.c: those asked last; the one thing here that changes
 } feature_tables;
 feature_tables *feature_tables_new(arena *a, const program_set *programs);
 
@@ -94,12 +102,17 @@ typedef struct feature_input {
     const node_list *nodes;
     const candidate_list *candidates;
     const feature_tables *tables;
-    feature_part *words;      // by item; text NULL: not asked yet
-    int32_t *on_cue;          // by item: first candidate whose cue ends with it, or -1
-    int32_t *on_content;      // by item: first candidate whose content begins with it, or -1
-    int32_t *next_on_cue;     // by candidate
-    int32_t *next_on_content; // by candidate
-    int32_t *cover;           // by item: candidate with the longest content there, or -1
+    feature_part *words;       // by item; text NULL: not asked yet
+    int32_t *on_cue;           // by item: first candidate whose cue ends with it, or -1
+    int32_t *on_content;       // by item: first candidate whose content begins with it, or -1
+    int32_t *next_on_cue;      // by candidate
+    int32_t *next_on_content;  // by candidate
+    int32_t *cover;            // by item: candidate with the longest content there, or -1
+    uint32_t *sizes;           // by candidate: items of its content
+    const feature_part *fixed; // words that features.c has in names
+    size_t bit_words;          // of a bit set of predicates
+    uint64_t *listed;          // predicates that stand for some feature of the rule set
+    uint32_t *listed_features; // by predicate: these features as bits
 } feature_input;
 
 // Fills what is derived; the caller has set the first seven fields.
@@ -115,7 +128,7 @@ feature_part feature_part_text(const char *text);
 const uint64_t *item_bits(const feature_input *in, uint32_t i);
 // What an item is, in one word: its kind, its sign or its lemma; `edge` outside the article.
 feature_part feature_word(const feature_input *in, int64_t i);
-// The lemma of tokens [first, end) in one of the lists (NULL: any); false if they are in none.
-bool feature_lemma(const feature_input *in, uint32_t first, uint32_t end, const uint64_t *among, feature_part *out);
+// The lemma of tokens [first, end) in one of the lists of cues, or in any list; false if they are in none.
+bool feature_lemma(const feature_input *in, uint32_t first, uint32_t end, bool of_cues, feature_part *out);
 
 #endif

@@ -2,6 +2,7 @@
 // content.c: see content.h. Comes in: token spans. Goes out: shorter token spans and their text. Linear in the
 // tokens.
 #include "table/content.h"
+#include "table/scan.h"
 
 #define NOWHERE UINT32_MAX
 
@@ -111,6 +112,11 @@ static bool breaks_line(int32_t c) { return (c >= '\t' && c <= '\r') || c == 0x8
 static size_t plain_run(const char *bytes, size_t i, size_t end)
 {
     size_t stop = i;
+    for (; stop + 8 <= end; stop += 8) {
+        uint64_t word = scan_load(bytes + stop);
+        if (scan_high(word) | scan_below(word, ' ') | scan_equal(word, 0x7F))
+            break;
+    }
     while (stop < end && bytes[stop] >= ' ' && bytes[stop] < 0x7F)
         stop++;
     while (stop < end && stop > i && bytes[stop - 1] == ' ')

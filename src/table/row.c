@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LEMMAS_KEPT = 16 };
+
 // What making the rows of one article needs.
 typedef struct row_maker {
     arena *arena;
@@ -15,6 +17,10 @@ typedef struct row_maker {
     const offsets *offsets;
     quoth_unit unit;
     buf text; // of the words being printed
+    struct {
+        uint32_t type; // of a cue's verb, + 1
+        const char *lemma;
+    } lemmas[LEMMAS_KEPT]; // most cues of an article are the same few words
 } row_maker;
 
 _Static_assert((int)ENTITY_PERSON == (int)QUOTH_PERSON && (int)ENTITY_DOCUMENT == (int)QUOTH_DOCUMENT,
@@ -68,6 +74,18 @@ static const char *fold(row_maker *m, const char *text, size_t len)
     return out;
 }
 
+static const char *verb_lemma(row_maker *m, const token *t, const uint64_t *speech)
+{
+    size_t slot = t->type % LEMMAS_KEPT;
+    if (m->lemmas[slot].type != t->type + 1) {
+        const char *text = m->page->text.bytes + t->start;
+        const char *lemma = predicates_lemma(m->in->rules->predicates, text, t->len, speech);
+        m->lemmas[slot].type = t->type + 1;
+        m->lemmas[slot].lemma = lemma ? lemma : fold(m, text, t->len);
+    }
+    return m->lemmas[slot].lemma;
+}
+
 // The dictionary form of the cue: its last word that is a verb of speech, else all of it.
 static const char *lemma_of(row_maker *m, token_span cue, const quoth_words *words)
 {
@@ -77,11 +95,8 @@ static const char *lemma_of(row_maker *m, token_span cue, const quoth_words *wor
     for (uint32_t i = cue.end; speech && i-- > cue.first;) {
         const token *t = &m->page->tokens[i];
         const uint64_t *bits = vocab_class_bits(v, vocab_type_class(v, t->type));
-        if (!bits_meet(bits, speech, predicates_words(rules->predicates)))
-            continue;
-        const char *text = m->page->text.bytes + t->start;
-        const char *lemma = predicates_lemma(rules->predicates, text, t->len, speech);
-        return lemma ? lemma : fold(m, text, t->len);
+        if (bits_meet(bits, speech, predicates_words(rules->predicates)))
+            return verb_lemma(m, t, speech);
     }
     return words->text ? fold(m, words->text, strlen(words->text)) : NULL;
 }

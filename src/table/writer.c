@@ -3,6 +3,7 @@
 #include "table/writer.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "table/scan.h"
 
 #include <string.h>
 
@@ -172,18 +173,41 @@ void quoth_writer_free(quoth_writer *w)
     arena_free(w->home);
 }
 
+static bool is_ascii(const char *text, size_t len)
+{
+    size_t i = 0;
+    for (; i + 8 <= len; i += 8)
+        if (scan_high(scan_load(text + i)))
+            return false;
+    if (len >= 8)
+        return !scan_high(scan_load(text + len - 8));
+    for (; i < len; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
 const char *writer_text(quoth_writer *w, const char *text, size_t *len)
 {
     *len = strlen(text);
-    for (size_t i = 0; i < *len; i++)
-        if ((unsigned char)text[i] >= 0x80) {
-            decoded d = utf8_decode(w->scratch, text, *len);
-            if (d.repairs == 0 && d.encoding == TEXT_UTF8)
-                return text;
-            *len = d.len;
-            return arena_copy(w->scratch, d.bytes, d.len);
-        }
-    return text;
+    if (is_ascii(text, *len))
+        return text;
+    decoded d = utf8_decode(w->scratch, text, *len);
+    if (d.repairs == 0 && d.encoding == TEXT_UTF8)
+        return text;
+    *len = d.len;
+    return arena_copy(w->scratch, d.bytes, d.len);
+}
+
+void writer_grow(buf *out, size_t size)
+{
+    if (size > SIZE_MAX / 4 || out->len > SIZE_MAX / 4)
+        memory_exhausted(size);
+    size_t room = out->room ? out->room : 1024;
+    while (room - out->len <= size)
+        room *= 2;
+    out->bytes = memory_resize(out->bytes, room);
+    out->room = room;
 }
 
 void writer_fraction(buf *out, double fraction)

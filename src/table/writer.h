@@ -52,6 +52,16 @@ const format *format_of(quoth_format id);
 
 // The text as valid UTF-8 (callers may give file names of any bytes), its length in *len. Lives until the next row.
 const char *writer_text(quoth_writer *w, const char *text, size_t *len);
+// More room in `out` for `size` bytes and a NUL.
+void writer_grow(buf *out, size_t size);
+// Where the next `size` bytes of `out` go. Who writes them adds to out->len; the last of a row is added by a buf_
+// function, which puts the NUL behind.
+static inline char *writer_room(buf *out, size_t size)
+{
+    if (out->room - out->len <= size)
+        writer_grow(out, size);
+    return out->bytes + out->len;
+}
 // 0.9, 0.125, 1: at most three decimals, never in another locale's notation.
 void writer_fraction(buf *out, double fraction);
 

@@ -12,12 +12,21 @@ static uint64_t spread(cast_key kind, uint64_t key)
     return (x * UINT64_C(0xBF58476D1CE4E5B9)) ^ (uint64_t)kind; // the whole 64 bits stand for kind and key
 }
 
+static void open_slots(cast *c, size_t count)
+{
+    c->slot_count = count;
+    c->slots = arena_take(c->arena, count * sizeof *c->slots);
+    memset(c->slots, 0xFF, count * sizeof *c->slots);
+}
+
 void cast_begin(cast *c)
 {
-    c->slot_count = 256;
-    c->slots = ARENA_ARRAY(c->arena, int32_t, c->slot_count);
-    memset(c->slots, 0xFF, c->slot_count * sizeof *c->slots);
+    open_slots(c, 1024); // enough for most articles
     c->companies[0] = c->companies[1] = -1;
+    size_t most = c->mentions->len; // a mention begins one entity at most
+    c->entities.items = arena_take(c->arena, most * sizeof *c->entities.items);
+    c->cards.items = arena_take(c->arena, most * sizeof *c->cards.items);
+    c->entities.room = c->cards.room = most;
 }
 
 static size_t slot_of(const cast *c, uint64_t key)
@@ -32,9 +41,7 @@ static void widen(cast *c)
 {
     int32_t *old = c->slots;
     size_t count = c->slot_count;
-    c->slot_count *= 2;
-    c->slots = ARENA_ARRAY(c->arena, int32_t, c->slot_count);
-    memset(c->slots, 0xFF, c->slot_count * sizeof *c->slots);
+    open_slots(c, count * 2);
     for (size_t i = 0; i < count; i++)
         if (old[i] >= 0)
             c->slots[slot_of(c, c->entries.items[old[i]].key)] = old[i];
@@ -107,7 +114,9 @@ void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end)
         note_titles(known, &d);
     if (is_address(c, first, end))
         return;
-    role_record record = {e, d};
+    description *about = arena_take(c->arena, sizeof *about);
+    *about = d;
+    role_record record = {e, about};
     vec_push(c->arena, &c->roles, record);
     cast_add(c, CAST_ROLE, d.head, (uint32_t)c->roles.len - 1);
     if (d.count > known->role_words) {

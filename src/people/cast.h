@@ -30,7 +30,7 @@ typedef enum cast_key {
 // What is known of an entity beyond what leaves people/. Parallel to the entity list.
 typedef struct card {
     name_parts parts;             // persons
-    description about;            // organisations, unnamed ones
+    const description *about;     // organisations, unnamed ones; NULL: nothing yet
     uint32_t titles[CAST_TITLES]; // titles that stood before the name
     uint8_t title_count;
     bool seen;                     // mentioned so far, in text order
@@ -41,7 +41,7 @@ typedef struct card {
 
 typedef struct role_record {
     uint32_t entity;
-    description about;
+    const description *about;
 } role_record;
 
 typedef struct cast_entry {

@@ -110,8 +110,11 @@ static void write_texts(cast *c)
 entity_list entities_cluster(arena *a, const page *p, const rule_set *rules, vocab *v, mention_list *mentions,
                              link_step **steps)
 {
-    cast c = {.arena = a, .page = p, .facts = token_facts_of(p, rules, v), .mentions = mentions};
-    c.names = name_table_new(a, &c.facts);
+    (void)rules; // known to the word table already
+    (void)v;
+    cast c = {.arena = a, .page = p, .mentions = mentions};
+    c.names = mentions->names;
+    c.facts = *name_table_facts(c.names);
     c.steps = ARENA_ARRAY(a, link_step, mentions->len);
     *steps = c.steps;
     cast_begin(&c);

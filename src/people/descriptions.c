@@ -11,18 +11,18 @@ typedef enum fit { FIT_NONE, FIT_OTHER_WAY, FIT_WITHIN, FIT_EQUAL } fit;
 static fit fit_of(const cast *c, const role_record *r, const mention *m, const description *d)
 {
     const entity *who = &c->entities.items[r->entity];
-    if (r->about.plural != d->plural || r->about.head != d->head || (r->about.former && !d->former) ||
+    if (r->about->plural != d->plural || r->about->head != d->head || (r->about->former && !d->former) ||
         genders_differ(who->flags, m->flags) || (who->kind == ENTITY_PERSON && m->flags & MENTION_IS_PLURAL))
         return FIT_NONE;
-    bool within = description_within(d, &r->about);
-    if (within && r->about.count == d->count)
+    bool within = description_within(d, r->about);
+    if (within && r->about->count == d->count)
         return FIT_EQUAL;
     if (d->plural && !(m->flags & MENTION_IS_DEFINITE))
         return FIT_NONE; // `officials` are not the `state officials` of before
     if (within)
         return FIT_WITHIN;
     bool unnamed = who->kind != ENTITY_PERSON;
-    return unnamed && description_within(&r->about, d) ? FIT_OTHER_WAY : FIT_NONE;
+    return unnamed && description_within(r->about, d) ? FIT_OTHER_WAY : FIT_NONE;
 }
 
 // Among those seen so far the best fit, then the last one; else the only one to come who has a name.
@@ -61,7 +61,7 @@ static entity_kind kind_of(const mention *m)
 
 static void remember(cast *c, cast_key kind, uint32_t e, const description *d)
 {
-    role_record record = {e, *d};
+    role_record record = {e, d};
     vec_push(c->arena, &c->roles, record);
     cast_add(c, kind, d->head, (uint32_t)c->roles.len - 1);
 }
@@ -70,11 +70,11 @@ void description_link(cast *c, uint32_t i)
 {
     mention *m = &c->mentions->items[i];
     cast_key kind = m->kind == MENTION_DOCUMENT ? CAST_DOCUMENT : CAST_ROLE;
-    description d = description_of(c->names, m->first, m->end);
-    if (!d.head)
+    const description *d = mention_about(c->names, m, m->first, m->end);
+    if (!d->head)
         return;
     bool new_one = m->flags & MENTION_IS_INDEFINITE;
-    int32_t e = new_one ? -1 : find_described(c, kind, m, &d);
+    int32_t e = new_one ? -1 : find_described(c, kind, m, d);
     if (e >= 0) {
         bool person = c->entities.items[e].kind == ENTITY_PERSON;
         cast_link(c, i, (uint32_t)e, person ? LINK_ROLE : LINK_DESCRIPTION);
@@ -84,10 +84,11 @@ void description_link(cast *c, uint32_t i)
     }
     if (c->entities.items[e].kind == ENTITY_PERSON)
         return;
-    if (d.count > c->cards.items[e].about.count) {
+    const description *known = c->cards.items[e].about;
+    if (d->count > (known ? known->count : 0)) {
         c->cards.items[e].about = d;
         c->entities.items[e].best = i;
-        remember(c, kind, (uint32_t)e, &d);
+        remember(c, kind, (uint32_t)e, d);
     }
 }
 

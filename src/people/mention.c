@@ -6,8 +6,6 @@
 #include "base/vec.h"
 #include "people/name.h"
 
-#include <stdlib.h>
-
 static int kind_of(predicate_id item)
 {
     switch (item) {
@@ -134,7 +132,7 @@ static unsigned pronoun_flags(const token_facts *f, const node *n)
     return flags;
 }
 
-static unsigned flags_of(const token_facts *f, name_table *t, const node *n, const mention *m)
+static unsigned flags_of(const token_facts *f, name_table *t, const node *n, mention *m)
 {
     if (m->kind == MENTION_PRONOUN)
         return pronoun_flags(f, n);
@@ -147,22 +145,12 @@ static unsigned flags_of(const token_facts *f, name_table *t, const node *n, con
         return flags | person_gender(f, t, m);
     if (m->kind == MENTION_ORGANISATION || m->kind == MENTION_PLACE || m->kind == MENTION_DOCUMENT)
         return flags | MENTION_IS_NEUTER;
-    description d = description_of(t, m->first, m->end);
-    if (m->kind == MENTION_GROUP || d.plural)
+    const description *d = mention_about(t, m, m->first, m->end);
+    if (m->kind == MENTION_GROUP || d->plural)
         flags |= MENTION_IS_PLURAL;
     if (m->kind == MENTION_ROLE)
-        flags |= gender_of(f, d.head_token);
+        flags |= gender_of(f, d->head_token);
     return flags;
-}
-
-static int compare_mentions(const void *left, const void *right)
-{
-    const mention *a = left, *b = right;
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    if (a->end != b->end)
-        return a->end > b->end ? -1 : 1;
-    return (a->node < b->node) - (a->node > b->node); // folded later: outside
 }
 
 // A node around a name with its role, bracket or relative clause is what the name inside is.
@@ -211,9 +199,11 @@ static void add_possessives(arena *a, const token_facts *f, node_list *nodes)
     const page *p = f->page;
     uint32_t b = 0;
     for (uint32_t i = 0; i < p->token_count; i++) {
+        if (!token_means(f, i, FEATURE_POSSESSIVE))
+            continue;
         while (b + 1 < p->block_count && i >= p->blocks[b].end_token)
             b++;
-        if (p->blocks[b].kind == BLOCK_FURNITURE || !token_means(f, i, FEATURE_POSSESSIVE))
+        if (p->blocks[b].kind == BLOCK_FURNITURE)
             continue;
         node n = {.kind = PREDICATE_ITEM_PRONOUN,
                   .first = i,
@@ -239,11 +229,13 @@ static mention make(const token_facts *f, name_table *t, const node *n, uint32_t
 }
 
 // Nodes come inner ones first, so a core is made before the node around it.
-static void collect(arena *a, const token_facts *f, const node_list *nodes, mention_list *list)
+static void collect(arena *a, name_table *names, const node_list *nodes, mention_list *list)
 {
-    name_table *names = name_table_new(a, f);
+    const token_facts *f = name_table_facts(names);
     predicate_id object = predicates_find(f->rules->predicates, "object-pronoun");
     uint32_t *cores = ARENA_ARRAY(a, uint32_t, nodes->len); // of each node: mention + 1
+    list->items = arena_take(a, nodes->len * sizeof *list->items);
+    list->room = nodes->len;
     for (uint32_t i = 0; i < nodes->len; i++) {
         node *n = &nodes->items[i];
         int kind = n->kind == object ? MENTION_PRONOUN : kind_of(n->kind);
@@ -253,20 +245,42 @@ static void collect(arena *a, const token_facts *f, const node_list *nodes, ment
         mention m = make(f, names, n, i, (mention_kind)kind);
         if (cores[i] && m.kind == MENTION_PERSON)
             inherit(f, names, n, &list->items[cores[i] - 1], &m);
-        vec_push(a, list, m);
+        list->items[list->len++] = m;
         if (n->parent > (int32_t)i && (size_t)n->parent < nodes->len && is_core(&nodes->items[n->parent], n))
             cores[n->parent] = (uint32_t)list->len;
     }
 }
 
+// In text order, an enclosing one before those inside it, and of equal ones that folded later before. Each token has a
+// chain of the mentions that begin there. They come in the order of their nodes, so nearly each one is its chain's
+// first.
+static void sort(arena *a, size_t token_count, mention_list *list)
+{
+    const mention *unsorted = list->items;
+    mention *sorted = arena_take(a, list->len * sizeof *sorted);
+    uint32_t *chains = ARENA_ARRAY(a, uint32_t, token_count); // mention + 1
+    uint32_t *next = arena_take(a, list->len * sizeof *next); // the same
+    for (uint32_t i = 0; i < list->len; i++) {
+        uint32_t *link = &chains[unsorted[i].first];
+        while (*link && unsorted[*link - 1].end > unsorted[i].end)
+            link = &next[*link - 1];
+        next[i] = *link;
+        *link = i + 1;
+    }
+    size_t len = 0;
+    for (size_t at = 0; at < token_count; at++)
+        for (uint32_t i = chains[at]; i; i = next[i - 1])
+            sorted[len++] = unsorted[i - 1];
+    list->items = sorted;
+    list->room = len;
+}
+
 mention_list mentions_collect(arena *a, const page *p, const rule_set *rules, vocab *v, node_list *nodes)
 {
-    mention_list list = {0};
-    token_facts facts = token_facts_of(p, rules, v);
-    add_possessives(a, &facts, nodes);
-    collect(a, &facts, nodes, &list);
-    if (list.len > 1)
-        qsort(list.items, list.len, sizeof *list.items, compare_mentions);
+    mention_list list = {.names = name_table_new(a, p, rules, v)};
+    add_possessives(a, name_table_facts(list.names), nodes);
+    collect(a, list.names, nodes, &list);
+    sort(a, p->token_count, &list);
     for (size_t i = 0; i < list.len; i++)
         nodes->items[list.items[i].node].mention = (int32_t)i;
     return list;

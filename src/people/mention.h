@@ -37,11 +37,15 @@ typedef struct mention {
     uint32_t name_first, name_end; // the name without title, suffix, apposition; empty when it has none
     uint32_t role_first, role_end; // role words: title before the name or apposition behind it; may be empty
     int32_t entity;                // index into entity_list, or -1
+    // remembered once asked, else NULL (name.h)
+    const struct description *about; // organisations and places: what the name says; others: the whole mention
+    const struct name_parts *parts;  // persons: of the name
 } mention;
 
 typedef struct mention_list {
     mention *items;
     size_t len, room;
+    struct name_table *names; // words of the article, for all who link its mentions (name.h)
 } mention_list;
 
 // Makes mentions of the nodes that name somebody, sorted by first token (an enclosing one before those inside it),

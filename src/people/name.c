@@ -4,6 +4,7 @@
 #include "people/name.h"
 
 #include "base/vec.h"
+#include "words/hash.h"
 
 #include <string.h>
 
@@ -21,7 +22,11 @@ typedef struct type_words {
     uint32_t word, lemma; // ids; 0: not asked yet
 } type_words;
 
-enum { FIRST_SLOTS = 256 }; // a power of two
+enum { FIRST_SLOTS = 512 }; // a power of two; enough for most articles
+
+// Lists whose canonical form stands for a word.
+#define BIT(feature)  (UINT32_C(1) << FEATURE_##feature)
+#define NOUN_FEATURES (BIT(TITLE) | BIT(PERSON_NOUN) | BIT(GROUP_NOUN) | BIT(DOCUMENT_NOUN) | BIT(ORGANISATION_NOUN))
 
 struct name_table {
     arena *arena;
@@ -34,59 +39,90 @@ struct name_table {
     size_t type_slots, type_count;
 };
 
-token_facts token_facts_of(const page *p, const rule_set *rules, vocab *v)
+// ---- what the lists say of tokens ----
+
+#define IS_CLITIC (UINT32_C(1) << 30)
+
+enum { CLASS_SLOTS = 512 }; // a power of two
+
+// From the predicates of a class to what they mean.
+typedef struct meaning {
+    size_t words;    // of a bit set
+    uint64_t *asked; // the predicates that mean something
+    uint32_t *means; // of each predicate
+} meaning;
+
+static void add_meaning(meaning *m, size_t predicate, uint32_t bit)
 {
-    return (token_facts){p, rules, v, predicates_words(rules->predicates)};
+    m->asked[predicate / 64] |= UINT64_C(1) << predicate % 64;
+    m->means[predicate] |= bit;
 }
 
-static const uint64_t *bits_of(const token_facts *f, uint32_t at)
+static meaning meaning_of(arena *a, const rule_set *rules)
 {
-    return vocab_class_bits(f->vocab, vocab_type_class(f->vocab, f->page->tokens[at].type));
+    meaning m = {.words = predicates_words(rules->predicates)};
+    m.asked = ARENA_ARRAY(a, uint64_t, m.words);
+    m.means = ARENA_ARRAY(a, uint32_t, m.words * 64);
+    for (unsigned f = 0; f < FEATURE_COUNT; f++)
+        for (size_t w = 0; w < m.words; w++)
+            for (uint64_t left = rules->features[f][w]; left; left &= left - 1)
+                add_meaning(&m, w * 64 + (size_t)__builtin_ctzll(left), UINT32_C(1) << f);
+    add_meaning(&m, PREDICATE_WORD, TOKEN_IS_WORD);
+    add_meaning(&m, PREDICATE_NUMBER, TOKEN_IS_WORD);
+    if (rules->lists.clitic != PREDICATE_NONE)
+        add_meaning(&m, rules->lists.clitic, IS_CLITIC);
+    return m;
 }
 
-bool token_means(const token_facts *f, uint32_t at, feature_id feature)
+static uint32_t means_of(const meaning *m, const uint64_t *bits)
 {
-    return bits_meet(bits_of(f, at), f->rules->features[feature], f->words);
+    uint32_t means = 0;
+    for (size_t w = 0; w < m->words; w++)
+        for (uint64_t left = bits[w] & m->asked[w]; left; left &= left - 1)
+            means |= m->means[w * 64 + (size_t)__builtin_ctzll(left)];
+    return means & IS_CLITIC ? means & ~TOKEN_IS_WORD : means;
 }
 
-bool token_is(const token_facts *f, uint32_t at, predicate_id predicate)
+// Of each token. Few classes stand in one article, so a small table remembers nearly all of them.
+static uint32_t *find_means(arena *a, const page *p, const rule_set *rules, const vocab *v)
 {
-    return predicate != PREDICATE_NONE && bits_has(bits_of(f, at), predicate);
+    struct {
+        class_id class; // + 1; 0: free
+        uint32_t means;
+    } known[CLASS_SLOTS] = {0};
+    meaning m = meaning_of(a, rules);
+    uint32_t *means = arena_take(a, p->token_count * sizeof *means);
+    for (size_t i = 0; i < p->token_count; i++) {
+        class_id class = vocab_type_class(v, p->tokens[i].type);
+        size_t slot = class & (CLASS_SLOTS - 1);
+        if (known[slot].class != class + 1) {
+            known[slot].class = class + 1;
+            known[slot].means = means_of(&m, vocab_class_bits(v, class));
+        }
+        means[i] = known[slot].means;
+    }
+    return means;
 }
 
-bool token_is_word(const token_facts *f, uint32_t at)
-{
-    const uint64_t *bits = bits_of(f, at);
-    predicate_id clitic = f->rules->lists.clitic;
-    if (clitic != PREDICATE_NONE && bits_has(bits, clitic))
-        return false;
-    return bits_has(bits, PREDICATE_WORD) || bits_has(bits, PREDICATE_NUMBER);
-}
+// ---- words ----
 
-name_table *name_table_new(arena *a, const token_facts *f)
+name_table *name_table_new(arena *a, const page *p, const rule_set *rules, vocab *v)
 {
-    static const feature_id nouns[] = {FEATURE_TITLE, FEATURE_PERSON_NOUN, FEATURE_GROUP_NOUN, FEATURE_DOCUMENT_NOUN,
-                                       FEATURE_ORGANISATION_NOUN};
     name_table *t = ARENA_NEW(a, name_table);
     t->arena = a;
-    t->facts = *f;
-    t->nouns = ARENA_ARRAY(a, uint64_t, f->words);
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        for (size_t w = 0; w < f->words; w++)
-            t->nouns[w] |= f->rules->features[nouns[i]][w];
+    t->facts = (token_facts){p, rules, v, find_means(a, p, rules, v)};
+    size_t words = predicates_words(rules->predicates);
+    t->nouns = ARENA_ARRAY(a, uint64_t, words);
+    for (unsigned f = 0; f < FEATURE_COUNT; f++)
+        for (size_t w = 0; w < words && NOUN_FEATURES >> f & 1; w++)
+            t->nouns[w] |= rules->features[f][w];
     t->slot_count = t->type_slots = FIRST_SLOTS;
     t->slots = ARENA_ARRAY(a, uint32_t, t->slot_count);
     t->types = ARENA_ARRAY(a, type_words, t->type_slots);
     return t;
 }
 
-static uint32_t hash_of(const char *text, size_t len)
-{
-    uint32_t hash = 2166136261u; // FNV-1a
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash ^ hash >> 15;
-}
+const token_facts *name_table_facts(const name_table *t) { return &t->facts; }
 
 static void widen(name_table *t)
 {
@@ -104,11 +140,11 @@ static void widen(name_table *t)
 
 static uint32_t intern(name_table *t, const char *text, size_t len)
 {
-    uint32_t hash = hash_of(text, len);
+    uint32_t hash = hash_text(text, len, 0);
     size_t at = hash & (t->slot_count - 1);
     for (; t->slots[at]; at = (at + 1) & (t->slot_count - 1)) {
         const word *w = &t->words.items[t->slots[at] - 1];
-        if (w->hash == hash && w->len == len && memcmp(w->text, text, len) == 0)
+        if (w->hash == hash && w->len == len && hash_same(w->text, text, len))
             return t->slots[at];
     }
     word fresh = {arena_copy(t->arena, text, len), (uint32_t)len, hash};
@@ -120,14 +156,27 @@ static uint32_t intern(name_table *t, const char *text, size_t len)
     return id;
 }
 
+// Small letters of ASCII: folding changes nothing.
+static bool is_folded(const char *text, size_t len)
+{
+    unsigned odd = 0;
+    for (size_t i = 0; i < len; i++)
+        odd |= (unsigned)(unsigned char)text[i] - 'a' > 'z' - 'a';
+    return !odd;
+}
+
 uint32_t name_word_of(name_table *t, const char *text, size_t len)
 {
     char folded[2 * WORD_BYTES + 16];
     if (len > WORD_BYTES)
         for (len = WORD_BYTES; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;)
             len--;
-    size_t folded_len = utf8_fold(folded, sizeof folded, text, len), kept = 0;
-    for (size_t i = 0; i < folded_len; i++)
+    if (is_folded(text, len))
+        return intern(t, text, len);
+    size_t folded_len = utf8_fold(folded, sizeof folded, text, len);
+    const char *stop = memchr(folded, '.', folded_len);
+    size_t kept = stop ? (size_t)(stop - folded) : folded_len;
+    for (size_t i = kept; i < folded_len; i++)
         if (folded[i] != '.')
             folded[kept++] = folded[i];
     return intern(t, folded, kept);
@@ -177,14 +226,20 @@ uint32_t name_word(name_table *t, uint32_t at)
     return known->word;
 }
 
+// Whether a list whose canonical forms count has the token. Its bits and its lemma come from the same entries.
+static bool has_lemma(const name_table *t, uint32_t at) { return t->facts.means[at] & NOUN_FEATURES; }
+
 uint32_t name_lemma(name_table *t, uint32_t at)
 {
+    if (!has_lemma(t, at))
+        return name_word(t, at);
     type_words *known = words_at(t, at);
     if (known->lemma)
         return known->lemma;
     const char *lemma = vocab_type_lemma(t->facts.vocab, known->type - 1, t->nouns);
-    known->lemma = lemma ? name_word_of(t, lemma, strlen(lemma)) : name_word(t, at);
-    return known->lemma;
+    uint32_t id = lemma ? name_word_of(t, lemma, strlen(lemma)) : name_word(t, at);
+    known->lemma = id;
+    return id;
 }
 
 // Length of the first code point.
@@ -271,10 +326,12 @@ static bool ends_noun(const token_facts *f, uint32_t i)
 // Lists give plurals as variants of the singular; they end in another letter, variants of spelling in the same one.
 static bool is_plural(name_table *t, uint32_t at, uint32_t lemma)
 {
-    uint32_t id = name_word(t, at);
     if (token_means(&t->facts, at, FEATURE_PLURAL))
         return true;
+    if (!has_lemma(t, at))
+        return false;
     const token *k = &t->facts.page->tokens[at];
+    uint32_t id = name_word(t, at);
     if (id == lemma || t->facts.page->text.bytes[k->start + k->len - 1] == '.')
         return false;
     const word *w = &t->words.items[id - 1], *l = &t->words.items[lemma - 1];
@@ -322,22 +379,70 @@ uint32_t skip_articles(const token_facts *f, uint32_t first, uint32_t end)
     return first;
 }
 
+const description *mention_about(name_table *t, mention *m, uint32_t first, uint32_t end)
+{
+    if (!m->about) {
+        description *about = arena_take(t->arena, sizeof *about);
+        *about = description_of(t, first, end);
+        m->about = about;
+    }
+    return m->about;
+}
+
+const name_parts *mention_parts(name_table *t, mention *m)
+{
+    if (!m->parts) {
+        name_parts *parts = arena_take(t->arena, sizeof *parts);
+        *parts = name_parts_of(t, m->name_first, m->name_end);
+        m->parts = parts;
+    }
+    return m->parts;
+}
+
+void mention_cut(mention *m, uint32_t end)
+{
+    m->name_end = end;
+    m->parts = NULL;
+}
+
+// The length of the space character that begins at text[i], or 0.
+static size_t space_at(const char *text, size_t len, size_t i)
+{
+    size_t next = i;
+    unsigned char byte = (unsigned char)text[i];
+    if (byte < 0xC0)
+        return byte <= ' ';
+    return utf8_class(utf8_next(text, len, &next)) & UTF8_SPACE ? next - i : 0;
+}
+
+// Whether all white space is single blanks inside; false where it is not seen at a glance.
+static bool is_tidy(const char *bytes, size_t len)
+{
+    unsigned odd = len == 0 || (unsigned char)bytes[0] <= ' ' || (unsigned char)bytes[0] >= 0xC0;
+    for (size_t i = 1; i < len; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        odd |= (byte < ' ') | (byte >= 0xC0) | ((byte == ' ') & (bytes[i - 1] == ' '));
+    }
+    return !odd;
+}
+
 char *token_text(arena *a, const page *p, uint32_t first, uint32_t end)
 {
     if (first >= end)
         return arena_copy(a, "", 0);
     const token *from = &p->tokens[first], *last = &p->tokens[end - 1];
-    char *text = arena_copy(a, p->text.bytes + from->start, last->start + last->len - from->start);
-    size_t len = strlen(text), kept = 0;
-    for (size_t i = 0; i < len;) {
-        size_t at = i;
-        bool space = utf8_class(utf8_next(text, len, &i)) & UTF8_SPACE || (unsigned char)text[at] <= ' ';
-        if (space && kept > 0 && text[kept - 1] != ' ')
+    const char *bytes = p->text.bytes + from->start;
+    size_t len = last->start + last->len - from->start, kept = 0;
+    if (is_tidy(bytes, len))
+        return arena_copy(a, bytes, len);
+    char *text = arena_take(a, len + 1);
+    for (size_t i = 0; i < len && bytes[i];) {
+        size_t space = space_at(bytes, len, i);
+        i += space;
+        if (!space)
+            text[kept++] = bytes[i++];
+        else if (kept > 0 && text[kept - 1] != ' ')
             text[kept++] = ' ';
-        if (!space) {
-            memmove(text + kept, text + at, i - at);
-            kept += i - at;
-        }
     }
     text[kept] = '\0';
     return text;

@@ -10,21 +10,32 @@
 
 typedef struct name_table name_table;
 
-// What is known of a token's text.
+// What the lists say of the tokens of a page, worked out once.
 typedef struct token_facts {
     const page *page;
     const rule_set *rules;
     vocab *vocab;
-    size_t words; // of a bit set
+    const uint32_t *means; // of each token: a bit for each feature, and TOKEN_IS_WORD
 } token_facts;
 
-token_facts token_facts_of(const page *p, const rule_set *rules, vocab *v);
+#define TOKEN_IS_WORD (UINT32_C(1) << 31)
+_Static_assert(FEATURE_COUNT < 30, "a token's features and what else is known of it take one word");
+
 // Whether a token stands in a list of the feature.
-bool token_means(const token_facts *f, uint32_t at, feature_id feature);
+static inline bool token_means(const token_facts *f, uint32_t at, feature_id feature)
+{
+    return f->means[at] >> feature & 1;
+}
+
 // Whether a token has a predicate; false for PREDICATE_NONE.
-bool token_is(const token_facts *f, uint32_t at, predicate_id predicate);
+static inline bool token_is(const token_facts *f, uint32_t at, predicate_id predicate)
+{
+    return predicate != PREDICATE_NONE &&
+           vocab_class_has(f->vocab, vocab_type_class(f->vocab, f->page->tokens[at].type), predicate);
+}
+
 // Whether it is a word that carries a name or a description: no punctuation, no clitic.
-bool token_is_word(const token_facts *f, uint32_t at);
+static inline bool token_is_word(const token_facts *f, uint32_t at) { return f->means[at] & TOKEN_IS_WORD; }
 
 typedef struct name_parts {
     uint32_t words[NAME_WORDS]; // ids of words: given names, then the surname
@@ -42,7 +53,8 @@ typedef struct description {
     bool former; // says that somebody is it no more
 } description;
 
-name_table *name_table_new(arena *a, const token_facts *f);
+name_table *name_table_new(arena *a, const page *p, const rule_set *rules, vocab *v);
+const token_facts *name_table_facts(const name_table *t);
 // Id (from 1) of a token's folded text without full stops: `U.S.` and `US` are one word.
 uint32_t name_word(name_table *t, uint32_t at);
 // Id of the canonical form that the word lists give for it (`Sen.`, `senators` -> `senator`), else name_word.
@@ -56,6 +68,12 @@ name_parts name_parts_of(name_table *t, uint32_t first, uint32_t end);
 // Whether the two can be one person: `Hillary Clinton`, `H. Rodham Clinton`; never with different suffixes.
 bool name_parts_agree(const name_table *t, const name_parts *a, const name_parts *b);
 description description_of(name_table *t, uint32_t first, uint32_t end);
+// The same for [first, end) of a mention, which remembers it.
+const description *mention_about(name_table *t, mention *m, uint32_t first, uint32_t end);
+// The parts of a mention's name; remembered until mention_cut.
+const name_parts *mention_parts(name_table *t, mention *m);
+// The name ends at `end`.
+void mention_cut(mention *m, uint32_t end);
 // Whether every word of `small` stands in `large`.
 bool description_within(const description *small, const description *large);
 

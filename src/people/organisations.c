@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-static description about_of(cast *c, const mention *m)
+static const description *about_of(cast *c, mention *m)
 {
     bool owned = m->name_first + 1 < m->name_end && token_means(&c->facts, m->name_first, FEATURE_POSSESSIVE);
-    return description_of(c->names, m->name_first + owned, m->name_end);
+    return mention_about(c->names, m, m->name_first + owned, m->name_end);
 }
 
 static uint64_t exact_key(const description *d)
@@ -48,7 +48,7 @@ static int32_t find_exact(const cast *c, const description *d)
 {
     int32_t entry = cast_first(c, CAST_EXACT, exact_key(d));
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry))
-        if (is_same(&c->cards.items[cast_value(c, entry)].about, d))
+        if (is_same(c->cards.items[cast_value(c, entry)].about, d))
             return (int32_t)cast_value(c, entry);
     return -1;
 }
@@ -94,7 +94,7 @@ static uint32_t enter(cast *c, uint32_t i, const description *d)
 {
     const mention *m = &c->mentions->items[i];
     uint32_t e = cast_entity(c, ENTITY_ORGANISATION, i);
-    c->cards.items[e].about = *d;
+    c->cards.items[e].about = d;
     cast_add(c, CAST_EXACT, exact_key(d), e);
     cast_add(c, CAST_HEAD, d->head, e);
     if (rest_is_common(c, m))
@@ -108,12 +108,12 @@ void organisations_enter(cast *c)
         mention *m = &c->mentions->items[i];
         if ((m->kind != MENTION_ORGANISATION && m->kind != MENTION_PLACE) || !is_named(c, m) || is_acronym(c, m))
             continue;
-        description d = about_of(c, m);
-        if (!d.head)
+        const description *d = about_of(c, m);
+        if (!d->head)
             continue;
-        int32_t e = find_exact(c, &d);
+        int32_t e = find_exact(c, d);
         if (e < 0) {
-            e = (int32_t)enter(c, i, &d);
+            e = (int32_t)enter(c, i, d);
             uint32_t initials = initials_of(c, m);
             if (initials)
                 cast_add(c, CAST_ACRONYM, initials, (uint32_t)e);
@@ -142,7 +142,7 @@ static int32_t find_host(const cast *c, cast_key kind, uint32_t key, const descr
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
         int32_t e = (int32_t)cast_value(c, entry);
         const card *known = &c->cards.items[e];
-        if (known->about.count <= d->count || !description_within(d, &known->about))
+        if (known->about->count <= d->count || !description_within(d, known->about))
             continue;
         if (known->seen && (seen < 0 || known->last_seen > c->cards.items[seen].last_seen))
             seen = e;
@@ -203,17 +203,17 @@ static int32_t find_common(cast *c, const mention *m, const description *d)
 void organisation_link(cast *c, uint32_t i)
 {
     mention *m = &c->mentions->items[i];
-    description d = about_of(c, m);
-    if (!d.head)
+    const description *d = about_of(c, m);
+    if (!d->head)
         return;
     bool named = is_named(c, m);
-    int32_t e = named ? find_named(c, m, &d) : find_common(c, m, &d);
+    int32_t e = named ? find_named(c, m, d) : find_common(c, m, d);
     if (e < 0)
-        e = (int32_t)enter(c, i, &d);
-    cast_link(c, i, (uint32_t)e, is_same(&c->cards.items[e].about, &d) ? LINK_FULL_NAME : LINK_ORGANISATION);
+        e = (int32_t)enter(c, i, d);
+    cast_link(c, i, (uint32_t)e, is_same(c->cards.items[e].about, d) ? LINK_FULL_NAME : LINK_ORGANISATION);
     if (named && m->kind == MENTION_ORGANISATION)
         note_company(c, (uint32_t)e);
     entity *who = &c->entities.items[e];
-    if (c->cards.items[e].about.count < d.count)
+    if (c->cards.items[e].about->count < d->count)
         who->best = i;
 }

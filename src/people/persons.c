@@ -53,11 +53,16 @@ static void enter_roles(cast *c, uint32_t e, const mention *m)
         cast_role(c, e, m->role_first, m->role_end);
 }
 
-static name_parts full_parts(cast *c, const mention *m)
+static name_parts full_parts(cast *c, mention *m)
 {
     uint32_t end = m->name_end + 2 < m->end ? m->name_end + 2 : m->end; // a comma and `Jr.`
-    name_parts parts = name_parts_of(c->names, m->name_first, end);
-    return m->name_end < m->end && parts.suffix ? parts : name_parts_of(c->names, m->name_first, m->name_end);
+    bool suffix = false;
+    for (uint32_t i = m->name_first; i < end && m->name_end < m->end; i++)
+        suffix |= token_means(&c->facts, i, FEATURE_SUFFIX);
+    name_parts parts = {.count = 0};
+    if (suffix)
+        parts = name_parts_of(c->names, m->name_first, end);
+    return parts.suffix ? parts : *mention_parts(c->names, m);
 }
 
 // In the title case of a headline a name runs into the words beside it: `Hillary Clinton Goes`. Somebody whose full
@@ -94,8 +99,8 @@ static void cut_line(cast *c, mention *m, name_parts *parts)
     for (uint32_t i = m->name_end - 1; i > m->name_first; i--) {
         if (!token_is_word(&c->facts, i) || cast_first(c, CAST_ALONE, name_word(c->names, i)) < 0)
             continue;
-        m->name_end = i + 1;
-        *parts = name_parts_of(c->names, m->name_first, m->name_end);
+        mention_cut(m, i + 1);
+        *parts = *mention_parts(c->names, m);
         return;
     }
 }
@@ -107,7 +112,7 @@ static void enter_full(cast *c, uint32_t i, name_parts *parts, bool line)
     if (e < 0)
         e = find_full(c, CAST_SURNAME, parts->words[parts->count - 1], parts, m->flags);
     if (e < 0 && line && (e = find_part_of_line(c, parts)) >= 0) {
-        m->name_end = m->name_first; // its words are not the name
+        mention_cut(m, m->name_first); // its words are not the name
         m->entity = e;
         return;
     }
@@ -184,30 +189,37 @@ static int32_t find_surname(cast *c, const mention *m, const name_parts *parts)
 }
 
 // `Mr. Obama` beside a Michelle Obama is somebody of his own, also where `Obama` stands before him.
-static void enter_titled(cast *c)
+static void enter_titled(cast *c, const uint32_t *persons, size_t count)
 {
-    for (uint32_t i = 0; i < c->mentions->len; i++) {
+    for (size_t k = 0; k < count; k++) {
+        uint32_t i = persons[k];
         mention *m = &c->mentions->items[i];
-        if (m->kind != MENTION_PERSON || m->entity >= 0 || !(m->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)))
+        if (m->entity >= 0 || !(m->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)))
             continue;
-        name_parts parts = name_parts_of(c->names, m->name_first, m->name_end);
-        if (parts.count == 0 || cast_first(c, CAST_SURNAME, parts.words[parts.count - 1]) < 0 ||
-            find_surname(c, m, &parts) >= 0)
+        const name_parts *parts = mention_parts(c->names, m);
+        if (parts->count == 0 || cast_first(c, CAST_SURNAME, parts->words[parts->count - 1]) < 0 ||
+            find_surname(c, m, parts) >= 0)
             continue;
         m->entity = (int32_t)cast_entity(c, ENTITY_PERSON, i);
         c->entities.items[m->entity].flags |= m->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE);
-        enter_parts(c, (uint32_t)m->entity, &parts);
+        enter_parts(c, (uint32_t)m->entity, parts);
     }
 }
 
 // Headlines last: the article tells where a name ends.
 void persons_enter(cast *c)
 {
+    uint32_t *persons = arena_take(c->arena, c->mentions->len * sizeof *persons);
+    size_t count = 0;
+    for (uint32_t i = 0; i < c->mentions->len; i++)
+        if (c->mentions->items[i].kind == MENTION_PERSON)
+            persons[count++] = i;
     for (int line = 0; line < 2; line++) {
         uint32_t b = 0;
-        for (uint32_t i = 0; i < c->mentions->len; i++) {
+        for (size_t k = 0; k < count; k++) {
+            uint32_t i = persons[k];
             mention *m = &c->mentions->items[i];
-            if (m->kind != MENTION_PERSON || is_title_case(c, &b, m) != (line == 1))
+            if (is_title_case(c, &b, m) != (line == 1))
                 continue;
             name_parts parts = full_parts(c, m);
             if (is_full(c, m, &parts))
@@ -216,7 +228,7 @@ void persons_enter(cast *c)
                 cast_add(c, CAST_ALONE, parts.words[0], i);
         }
     }
-    enter_titled(c);
+    enter_titled(c, persons, count);
 }
 
 // Who alone has this word in the name: `Hillary`, `Ban`.
@@ -253,8 +265,9 @@ static uint32_t name_bytes(const cast *c, const mention *m)
 static void improve_name(cast *c, uint32_t e, uint32_t i, unsigned words)
 {
     entity *who = &c->entities.items[e];
-    const mention *m = &c->mentions->items[i], *best = &c->mentions->items[who->best];
-    unsigned known = name_parts_of(c->names, best->name_first, best->name_end).count;
+    const mention *m = &c->mentions->items[i];
+    mention *best = &c->mentions->items[who->best];
+    unsigned known = mention_parts(c->names, best)->count;
     if (i == who->best || words != known) {
         who->best = words > known ? i : who->best;
         return;
@@ -268,27 +281,27 @@ static void improve_name(cast *c, uint32_t e, uint32_t i, unsigned words)
 bool person_link(cast *c, uint32_t i)
 {
     mention *m = &c->mentions->items[i];
-    name_parts parts = name_parts_of(c->names, m->name_first, m->name_end);
+    const name_parts *parts = mention_parts(c->names, m);
     int32_t e = m->entity;
-    if (e >= 0 && parts.count == 0)
+    if (e >= 0 && parts->count == 0)
         cast_link(c, i, (uint32_t)e, LINK_FULL_NAME);
-    if (parts.count == 0)
+    if (parts->count == 0)
         return e >= 0;
     if (e < 0) {
-        e = find_surname(c, m, &parts);
-        if (e < 0 && parts.count == 1)
-            e = find_part(c, m, parts.words[0]);
+        e = find_surname(c, m, parts);
+        if (e < 0 && parts->count == 1)
+            e = find_part(c, m, parts->words[0]);
         if (e < 0 && m->name_first == m->first)
             e = organisation_find(c, m->name_first, m->name_end);
         if (e < 0) {
             e = (int32_t)cast_entity(c, ENTITY_PERSON, i);
-            enter_parts(c, (uint32_t)e, &parts);
+            enter_parts(c, (uint32_t)e, parts);
         }
     }
-    bool whole = parts.count >= c->cards.items[e].parts.count || m->entity >= 0;
+    bool whole = parts->count >= c->cards.items[e].parts.count || m->entity >= 0;
     bool line = is_speaker_line(c, m);
     cast_link(c, i, (uint32_t)e, line ? LINK_SPEAKER_LINE : whole ? LINK_FULL_NAME : LINK_PART_OF_NAME);
     enter_roles(c, (uint32_t)e, m);
-    improve_name(c, (uint32_t)e, i, parts.count);
+    improve_name(c, (uint32_t)e, i, parts->count);
     return true;
 }

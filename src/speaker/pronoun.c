@@ -3,10 +3,6 @@
 // whoever spoke last. In: linked mentions, attributions. It leaves first and second person alone.
 #include "speaker/pronoun.h"
 
-#include "people/name.h"
-
-#include <stdlib.h>
-
 #define LOOK_MENTIONS 60 // how far back a pronoun may reach
 #define LOOK_BLOCKS   3
 
@@ -27,14 +23,17 @@ enum {
     WORTH_LEAST = -6   // below this nobody
 };
 
-typedef struct site { // where mention i stands
+typedef struct site { // what of a mention counts here, close together: each is looked at by many pronouns
     uint32_t sentence, block;
+    uint32_t end;      // behind its last token
+    int32_t entity;    // or -1
+    int32_t quotation; // innermost one around it, or -1
+    uint8_t kind;      // mention_kind
     bool subject, source, inside;
 } site;
 
 typedef struct search {
     const resolve_input *in;
-    token_facts facts;
     site *sites;
     int32_t speaker; // entity of the last attribution before the pronoun, or -1
     uint32_t speaker_block, speaker_sentence;
@@ -64,7 +63,7 @@ static site *find_sites(const resolve_input *in)
 {
     const page *p = in->page;
     const mention *all = in->mentions->items;
-    site *sites = ARENA_ARRAY(in->arena, site, in->mentions->len);
+    site *sites = arena_take(in->arena, in->mentions->len * sizeof *sites);
     uint32_t at = 0, sentence = 0, b = 0, counted = 0, last_sentence = UINT32_MAX, covered = 0;
     for (size_t i = 0; i < in->mentions->len; i++) {
         for (; b + 1 < p->block_count && all[i].first >= p->blocks[b].end_token; b++) {
@@ -74,8 +73,14 @@ static site *find_sites(const resolve_input *in)
             at = p->blocks[b].end_token;
         }
         sentence += sentence_ends(p, &at, all[i].first);
-        sites[i] = (site){sentence, counted, false, false, all[i].first < covered};
-        sites[i].subject = sentence != last_sentence;
+        sites[i] = (site){.sentence = sentence,
+                          .block = counted,
+                          .end = all[i].end,
+                          .entity = all[i].entity,
+                          .quotation = in->nodes->items[all[i].node].quotation,
+                          .kind = (uint8_t)all[i].kind,
+                          .subject = sentence != last_sentence,
+                          .inside = all[i].first < covered};
         last_sentence = sentence;
         covered = all[i].end > covered ? all[i].end : covered;
     }
@@ -83,38 +88,37 @@ static site *find_sites(const resolve_input *in)
     return sites;
 }
 
-static int32_t quotation_of(const resolve_input *in, const mention *m) { return in->nodes->items[m->node].quotation; }
-
 // Whether the candidate stands where the pronoun can see it: outside quotations, or in one that holds the pronoun
 // too.
-static bool is_visible(const resolve_input *in, const mention *candidate, const mention *pronoun)
+static bool is_visible(const resolve_input *in, const site *candidate, const site *pronoun)
 {
-    int32_t theirs = quotation_of(in, candidate), q = quotation_of(in, pronoun);
-    if (theirs < 0)
+    if (candidate->quotation < 0)
         return true;
+    int32_t q = pronoun->quotation;
     for (unsigned depth = 0; q >= 0 && depth < 16; depth++, q = in->page->quotations[q].parent)
-        if (q == theirs)
+        if (q == candidate->quotation)
             return true;
     return false;
 }
 
 // Gender and number: -1 impossible, else what the fit is worth.
-// `best` is the kind of the mention that gave the entity its name: a thing stays one when `who` points to it.
-static int fit_person(const entity *e, const mention *candidate, mention_kind best, unsigned wanted)
+// A thing stays one when `who` points to it: the mention that gave the entity its name tells.
+static int fit_person(const search *s, const site *candidate, unsigned wanted)
 {
     static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
-    if (e->kind != ENTITY_PERSON && e->kind != ENTITY_UNNAMED)
+    const entity *e = &s->in->entities->items[candidate->entity];
+    if (candidate->kind == MENTION_OTHER || (e->kind != ENTITY_PERSON && e->kind != ENTITY_UNNAMED))
         return -1;
-    if (e->flags & MENTION_IS_PLURAL || candidate->kind == MENTION_OTHER || best == MENTION_OTHER)
+    if (e->flags & MENTION_IS_PLURAL || (e->flags & gender && !(e->flags & wanted)))
         return -1;
-    if (e->flags & gender && !(e->flags & wanted))
+    if (s->sites[e->best].kind == MENTION_OTHER)
         return -1;
     return (e->flags & gender ? WORTH_GENDER : 0) + (e->kind == ENTITY_PERSON ? WORTH_NAMED : 0);
 }
 
-static int fit_plural(const entity *e, const mention *candidate, const site *s)
+static int fit_plural(const entity *e, const site *candidate)
 {
-    if (candidate->kind == MENTION_OTHER && !s->source)
+    if (candidate->kind == MENTION_OTHER && !candidate->source)
         return -1;
     if (e->kind == ENTITY_GROUP || e->flags & MENTION_IS_PLURAL)
         return WORTH_NUMBER;
@@ -123,29 +127,43 @@ static int fit_plural(const entity *e, const mention *candidate, const site *s)
     return e->kind == ENTITY_UNNAMED && !(e->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)) ? 1 : -1;
 }
 
-static int fit_of(const search *whole, const mention *candidate, const site *s, const mention *pronoun)
+static int fit_of(const search *s, const site *candidate, unsigned wanted)
 {
-    const entity *e = &whole->in->entities->items[candidate->entity];
-    mention_kind best = whole->in->mentions->items[e->best].kind;
-    if (pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE))
-        return fit_person(e, candidate, best, pronoun->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE));
-    if (pronoun->flags & MENTION_IS_PLURAL)
-        return fit_plural(e, candidate, s);
-    if (pronoun->flags & MENTION_IS_NEUTER)
+    if (wanted & (MENTION_IS_MALE | MENTION_IS_FEMALE))
+        return fit_person(s, candidate, wanted & (MENTION_IS_MALE | MENTION_IS_FEMALE));
+    const entity *e = &s->in->entities->items[candidate->entity];
+    if (wanted & MENTION_IS_PLURAL)
+        return fit_plural(e, candidate);
+    if (wanted & MENTION_IS_NEUTER)
         return e->kind == ENTITY_ORGANISATION || e->kind == ENTITY_DOCUMENT ? 1 : -1;
     return -1;
 }
 
-static int worth_of(const search *s, const mention *candidate, const site *theirs, const site *ours)
+// What the distance alone is worth: never more for a mention further back.
+static int worth_of_place(const site *theirs, const site *ours)
 {
     int sentences = (int)(ours->sentence - theirs->sentence), blocks = (int)(ours->block - theirs->block);
-    int worth = (sentences > 5 ? 5 : sentences) * WORTH_SENTENCE + blocks * WORTH_BLOCK;
+    return (sentences > 5 ? 5 : sentences) * WORTH_SENTENCE + blocks * WORTH_BLOCK;
+}
+
+static bool speaker_is_near(const search *s, const site *ours) { return s->speaker_block + 1 >= ours->block; }
+
+// All that a candidate can be worth beside its place.
+static int most_worth(const search *s, const site *ours)
+{
+    int fit = WORTH_GENDER + WORTH_NAMED > WORTH_NUMBER ? WORTH_GENDER + WORTH_NAMED : WORTH_NUMBER;
+    return fit + WORTH_SUBJECT + WORTH_SOURCE + WORTH_OFTEN + (speaker_is_near(s, ours) ? WORTH_SPEAKER : 0);
+}
+
+static int worth_of(const search *s, const site *theirs, const site *ours)
+{
+    int worth = worth_of_place(theirs, ours);
     worth += theirs->subject ? WORTH_SUBJECT : 0;
     worth += theirs->source ? WORTH_SOURCE : 0;
     worth += theirs->inside && !theirs->source ? WORTH_INSIDE : 0;
-    if (candidate->entity == s->speaker && s->speaker_block + 1 >= ours->block)
+    if (theirs->entity == s->speaker && speaker_is_near(s, ours))
         worth += WORTH_SPEAKER;
-    uint32_t count = s->in->entities->items[candidate->entity].mention_count;
+    uint32_t count = s->in->entities->items[theirs->entity].mention_count;
     for (int often = 0; often < WORTH_OFTEN && count > 1; often++, count /= 2)
         worth++;
     return worth;
@@ -156,16 +174,14 @@ static int worth_of(const search *s, const mention *candidate, const site *their
 // The entities named in the sentence behind a pronoun that is a source: what it says of them is hardly said by them.
 static unsigned find_behind(const search *s, uint32_t i, int32_t *behind)
 {
-    const mention_list *all = s->in->mentions;
+    const site *ours = &s->sites[i];
+    size_t end = s->in->mentions->len - i > 2 * BEHIND_MOST ? i + 1 + 2 * BEHIND_MOST : s->in->mentions->len;
     unsigned count = 0;
-    if (!s->sites[i].source)
-        return 0;
-    for (uint32_t k = i + 1, looked = 0; k < all->len && looked < 2 * BEHIND_MOST && count < BEHIND_MOST;
-         k++, looked++) {
-        if (s->sites[k].sentence != s->sites[i].sentence)
+    for (size_t k = i + 1; ours->source && k < end && count < BEHIND_MOST; k++) {
+        if (s->sites[k].sentence != ours->sentence)
             break;
-        if (all->items[k].kind == MENTION_PERSON && all->items[k].entity >= 0)
-            behind[count++] = all->items[k].entity;
+        if (s->sites[k].kind == MENTION_PERSON && s->sites[k].entity >= 0)
+            behind[count++] = s->sites[k].entity;
     }
     return count;
 }
@@ -179,33 +195,33 @@ static bool is_among(int32_t entity, const int32_t *list, unsigned count)
 }
 
 // Whether a fitting candidate takes the attention from whoever spoke last.
-static bool is_rival(const search *s, const mention *candidate, const site *theirs)
+static bool is_rival(const search *s, const site *candidate)
 {
-    return candidate->kind == MENTION_PERSON && candidate->entity != s->speaker && !theirs->inside &&
-           theirs->sentence > s->speaker_sentence && quotation_of(s->in, candidate) < 0;
+    return candidate->kind == MENTION_PERSON && candidate->entity != s->speaker && !candidate->inside &&
+           candidate->sentence > s->speaker_sentence && candidate->quotation < 0;
 }
 
 static int32_t find_antecedent(const search *s, uint32_t i)
 {
-    int32_t behind[BEHIND_MOST];
+    int32_t behind[BEHIND_MOST], best = -1;
     unsigned behind_count = find_behind(s, i, behind);
+    const mention *pronoun = &s->in->mentions->items[i];
+    const site *ours = &s->sites[i];
     bool rival = false;
-    const mention *all = s->in->mentions->items, *pronoun = &all[i];
-    int32_t best = -1;
-    int top = WORTH_LEAST;
-    for (uint32_t k = i, looked = 0; k-- > 0 && looked < LOOK_MENTIONS; looked++) {
-        const mention *m = &all[k];
-        if (s->sites[k].block + LOOK_BLOCKS < s->sites[i].block)
+    int top = WORTH_LEAST, most = most_worth(s, ours);
+    for (uint32_t k = i, from = i > LOOK_MENTIONS ? i - LOOK_MENTIONS : 0; k-- > from;) {
+        const site *m = &s->sites[k];
+        if (m->block + LOOK_BLOCKS < ours->block || worth_of_place(m, ours) + most <= top)
             break;
-        if (m->entity < 0 || m->end > pronoun->first || !is_visible(s->in, m, pronoun))
+        if (m->entity < 0 || m->end > pronoun->first)
             continue;
-        int fit = fit_of(s, m, &s->sites[k], pronoun);
-        if (fit < 0)
+        int fit = fit_of(s, m, pronoun->flags);
+        if (fit < 0 || !is_visible(s->in, m, ours))
             continue;
-        int worth = fit + worth_of(s, m, &s->sites[k], &s->sites[i]);
+        int worth = fit + worth_of(s, m, ours);
         worth += is_among(m->entity, behind, behind_count) ? WORTH_NAMED_BEHIND : 0;
         worth += rival && m->entity == s->speaker ? WORTH_RIVAL : 0;
-        rival |= is_rival(s, m, &s->sites[k]);
+        rival |= is_rival(s, m);
         if (worth > top) {
             top = worth;
             best = m->entity;
@@ -214,7 +230,7 @@ static int32_t find_antecedent(const search *s, uint32_t i)
     return best;
 }
 
-static bool is_somebody(const mention *m)
+static bool is_somebody(const site *m)
 {
     return m->kind != MENTION_OTHER && m->kind != MENTION_DOCUMENT && m->kind != MENTION_PLACE;
 }
@@ -223,15 +239,14 @@ static bool is_somebody(const mention *m)
 // rather than something (`the rise of Lopez, who`).
 static int32_t find_relative(const search *s, uint32_t i)
 {
-    const mention *all = s->in->mentions->items, *pronoun = &all[i];
+    uint32_t first = s->in->mentions->items[i].first, end = first < 3 ? 0 : first - 3;
     int32_t best = -1;
-    uint32_t end = pronoun->first < 3 ? 0 : pronoun->first - 3;
     bool somebody = false;
     for (uint32_t k = i, looked = 0; k-- > 0 && looked < 12; looked++) {
-        const mention *m = &all[k];
-        if (s->sites[k].sentence != s->sites[i].sentence)
+        const site *m = &s->sites[k];
+        if (m->sentence != s->sites[i].sentence)
             break;
-        if (m->entity < 0 || m->end > pronoun->first || m->end < end)
+        if (m->entity < 0 || m->end > first || m->end < end)
             continue;
         if (best < 0 || m->end > end || is_somebody(m) || !somebody) {
             best = m->entity;
@@ -255,6 +270,7 @@ static void link(search *s, uint32_t i)
     if (m->flags & (MENTION_IS_FIRST | MENTION_IS_SECOND))
         return;
     m->entity = m->flags & MENTION_IS_RELATIVE ? find_relative(s, i) : find_antecedent(s, i);
+    s->sites[i].entity = m->entity;
     if (m->entity < 0)
         return;
     s->in->steps[i] = LINK_PRONOUN;
@@ -265,7 +281,7 @@ static void link(search *s, uint32_t i)
 void pronouns_link(const resolve_input *in)
 {
     sources_find(in);
-    search s = {.in = in, .facts = token_facts_of(in->page, in->rules, in->vocab), .speaker = -1};
+    search s = {.in = in, .speaker = -1};
     s.sites = find_sites(in);
     for (uint32_t i = 0; i < in->mentions->len; i++) {
         if (in->mentions->items[i].kind == MENTION_PRONOUN)

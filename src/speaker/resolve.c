@@ -53,7 +53,7 @@ static int32_t find_inside(const resolve_input *in, const token_facts *f, const 
 
 void sources_find(const resolve_input *in)
 {
-    token_facts f = token_facts_of(in->page, in->rules, in->vocab);
+    const token_facts *f = name_table_facts(in->mentions->names);
     for (size_t i = 0; i < in->attributions->len; i++) {
         attribution *a = &in->attributions->items[i];
         a->mention = -1;
@@ -64,7 +64,7 @@ void sources_find(const resolve_input *in)
         if (a->source_node >= 0 && (size_t)a->source_node < in->nodes->len)
             a->mention = in->nodes->items[a->source_node].mention;
         if (a->mention < 0)
-            a->mention = find_inside(in, &f, a);
+            a->mention = find_inside(in, f, a);
     }
 }
 
@@ -160,12 +160,12 @@ static void resolve_first_person(const resolve_input *in)
 
 void speakers_resolve(const resolve_input *in)
 {
-    token_facts f = token_facts_of(in->page, in->rules, in->vocab);
+    const token_facts *f = name_table_facts(in->mentions->names);
     sources_find(in);
     for (size_t i = 0; i < in->attributions->len; i++)
-        resolve_source(in, &f, &in->attributions->items[i]);
+        resolve_source(in, f, &in->attributions->items[i]);
     for (size_t i = 0; i < in->attributions->len; i++)
-        resolve_speaker_line(in, &f, &in->attributions->items[i]);
+        resolve_speaker_line(in, f, &in->attributions->items[i]);
     speakers_carry(in);
     resolve_first_person(in);
 }

@@ -9,9 +9,22 @@ enum {
     TAIL_SHARE = 8  // one in so many blocks of prose may stand behind them
 };
 
+// A block as the rules of a stage see it: what it is like and what stands before it (see block_where_fails).
+typedef struct block_view {
+    const block_facts *facts;
+    uint16_t seen;
+    int before;
+} block_view;
+
 static bool has(const page *p, const vocab *v, uint32_t token, predicate_id id)
 {
     return vocab_class_has(v, vocab_type_class(v, p->tokens[token].type), id);
+}
+
+static bool is_word(const page *p, const vocab *v, uint32_t token)
+{
+    const uint64_t *bits = vocab_class_bits(v, vocab_type_class(v, p->tokens[token].type));
+    return bits_has(bits, PREDICATE_WORD) || bits_has(bits, PREDICATE_NUMBER);
 }
 
 static bool is_stop(const page *p, const vocab *v, uint32_t token)
@@ -90,7 +103,7 @@ block_facts *blocks_facts(arena *a, const page *p, const vocab *v)
     for (size_t i = 0; i < p->block_count; i++) {
         const block *b = &p->blocks[i];
         for (uint32_t t = b->first_token; t < b->end_token; t++)
-            facts[i].words += has(p, v, t, PREDICATE_WORD) || has(p, v, t, PREDICATE_NUMBER);
+            facts[i].words += is_word(p, v, t);
         facts[i].ends_sentence = ends_sentence(p, v, b);
     }
     divide(facts, p->block_count);
@@ -113,75 +126,67 @@ const char *block_where_fails(const block_where *w, const block_facts *f, uint16
     return NULL;
 }
 
-static bool rule_matches(matcher *m, const item_list *items, uint16_t rule)
+// Does the rule match from an anchor at items[at]?
+static bool rule_matches_at(matcher *m, const item_list *items, uint16_t rule, size_t at)
 {
     const rule_program *p = &m->programs->programs[rule];
-    for (size_t i = 0; i < items->len; i++) {
-        if (!run_program(&m->run, &m->classes, &p->match, items, i))
-            continue;
-        size_t first = i - m->run.behind, end = i + m->run.ahead + 1;
-        bool context = m->without_context != rule;
-        if (context && p->unless_before && first > 0 &&
-            run_context_before(&m->classes, p->unless_before, items, first - 1))
-            continue;
-        if (context && p->unless_after && run_context_after(&m->classes, p->unless_after, items, end))
-            continue;
+    if (!run_program(&m->run, &m->classes, &p->match, items, at))
+        return false;
+    if (m->without_context == rule)
         return true;
-    }
-    return false;
+    size_t first = at - m->run.behind, end = at + m->run.ahead + 1;
+    if (p->unless_before && first > 0 && run_context_before(&m->classes, p->unless_before, items, first - 1))
+        return false;
+    return !(p->unless_after && run_context_after(&m->classes, p->unless_after, items, end));
 }
 
-// Marks the rules of the stage that are anchored on some item of the block: the others need not be tried.
-static void note_anchored(matcher *m, size_t stage_index, const item_list *items, bool *anchored)
+// The first rule in file order, before `best` (NULL: any), that matches from items[at] and whose `where` holds; else
+// `best`.
+static const rule *match_at(matcher *m, const item_list *items, size_t at, size_t stage, const block_view *b,
+                            const rule *best)
 {
-    for (size_t i = 0; i < items->len; i++) {
-        class_id c = items->items[i].class_id;
-        if (!(classes_marks(&m->classes, c) >> stage_index & 1))
-            continue;
-        const class_info *info = classes_get(&m->classes, c);
-        for (uint16_t k = info->start[stage_index]; k < info->start[stage_index + 1]; k++)
-            anchored[info->anchored[k]] = true;
-    }
-}
-
-// The items of a block are made when the first rule asks for them.
-static const rule *decide(matcher *m, arena *a, const page *p, size_t block_index, const stage *s, const block_facts *f,
-                          uint16_t seen, int before)
-{
-    item_list items = {0};
-    bool *anchored = NULL;
-    for (size_t i = 0; i < s->rule_count; i++) {
-        const rule *r = &m->rules->rules[s->rules[i]];
-        if (block_where_fails(&r->block, f, seen, before))
-            continue;
-        if (!items.len) {
-            items_of_block(a, &items, p, block_index, m->vocab, true);
-            items.len = items.len < BLOCK_ITEMS ? items.len : BLOCK_ITEMS;
-            anchored = ARENA_ARRAY(a, bool, m->rules->rule_count);
-            note_anchored(m, (size_t)(s - m->rules->stages), &items, anchored);
-        }
-        if (anchored[s->rules[i]] && rule_matches(m, &items, s->rules[i]))
+    const class_info *info = classes_get(&m->classes, items->items[at].class_id);
+    for (uint16_t k = info->start[stage]; k < info->start[stage + 1]; k++) {
+        const rule *r = &m->rules->rules[info->anchored[k]];
+        if (best && r->order >= best->order)
+            break;
+        if (!block_where_fails(&r->block, b->facts, b->seen, b->before) &&
+            rule_matches_at(m, items, info->anchored[k], at))
             return r;
     }
-    return NULL;
+    return best;
 }
 
-static void classify_stage(matcher *m, arena *a, page *p, const stage *s, const block_facts *facts)
+// The first rule of the stage in file order that matches and whose `where` holds, or NULL. `items` is scratch.
+static const rule *decide(matcher *m, arena *a, item_list *items, const page *p, size_t block, size_t stage,
+                          const block_view *b)
+{
+    const rule *best = NULL;
+    items->len = 0;
+    items_of_block(a, items, p, block, m->vocab, true);
+    if (items->len > BLOCK_ITEMS)
+        items->len = BLOCK_ITEMS;
+    for (size_t i = 0; i < items->len; i++)
+        if (classes_marks(&m->classes, items->items[i].class_id) >> stage & 1)
+            best = match_at(m, items, i, stage, b, best);
+    return best;
+}
+
+static void classify_stage(matcher *m, arena *a, page *p, size_t stage, const block_facts *facts)
 {
     const rule *all = NULL;
-    uint16_t seen = 0;
-    int before = -1;
+    item_list items = {0};
+    block_view view = {.before = -1};
     for (size_t i = 0; i < p->block_count; i++) {
         block *b = &p->blocks[i];
-        const rule *r = all;
-        if (!r)
-            r = decide(m, a, p, i, s, &facts[i], seen, before);
+        view.facts = &facts[i];
+        const rule *r = all ? all : decide(m, a, &items, p, i, stage, &view);
         b->kind = r ? (uint8_t)r->gives.block : BLOCK_BODY;
         b->rule = r ? r->name : NULL;
         if (r && r->gives.through_end)
             all = r;
-        seen |= (uint16_t)(1u << b->kind);
-        before = b->kind;
+        view.seen |= (uint16_t)(1u << b->kind);
+        view.before = b->kind;
     }
 }
 
@@ -192,6 +197,6 @@ void blocks_classify(matcher *m, arena *a, page *p)
         if (m->rules->stages[s].does == STAGE_BLOCKS && m->rules->stages[s].rule_count) {
             if (!facts)
                 facts = blocks_facts(a, p, m->vocab);
-            classify_stage(m, a, p, &m->rules->stages[s], facts);
+            classify_stage(m, a, p, s, facts);
         }
 }

@@ -2,8 +2,6 @@
 // item.c: see item.h. Does not know rules.
 #include "match/item.h"
 
-#include <string.h>
-
 enum { PHRASE_WORDS = 8, SHORT_WORDS = 3, LONG_WORDS = 6 };
 
 static const uint64_t *bits_of(const vocab *v, const token *t)
@@ -11,13 +9,11 @@ static const uint64_t *bits_of(const vocab *v, const token *t)
     return vocab_class_bits(v, vocab_type_class(v, t->type));
 }
 
-static class_id class_of(vocab *v, const uint64_t *bits, const predicate_id *extra, size_t count)
+static class_id class_of(vocab *v, const predicate_id *kinds, size_t count)
 {
     uint64_t set[PREDICATE_MAX / 64] = {0};
-    if (bits)
-        memcpy(set, bits, predicates_words(vocab_predicates(v)) * sizeof *set);
     for (size_t i = 0; i < count; i++)
-        bits_set(set, extra[i]);
+        bits_set(set, kinds[i]);
     return vocab_class(v, set);
 }
 
@@ -28,7 +24,7 @@ static void push(arena *a, item_list *out, uint32_t first, uint32_t end, class_i
 
 static void push_edge(arena *a, item_list *out, vocab *v, uint32_t at, predicate_id kind)
 {
-    push(a, out, at, at, class_of(v, NULL, &kind, 1), -1);
+    push(a, out, at, at, vocab_class_with(v, VOCAB_NO_CLASS, kind), -1);
 }
 
 // The class of a phrase: its lists, and the letter shapes and regular expressions of its first word (`pointing out`).
@@ -51,8 +47,7 @@ static size_t phrase_at(const page *p, uint32_t i, uint32_t end, vocab *v, class
     word_text words[PHRASE_WORDS];
     size_t count = 0;
     if (i + 1 == end || p->tokens[i].flags & TOKEN_ENDS_SENTENCE ||
-        !predicates_phrase_begins(vocab_predicates(v), vocab_type_word(v, p->tokens[i].type),
-                                  vocab_type_word(v, p->tokens[i + 1].type)))
+        !vocab_phrase_begins(v, p->tokens[i].type, p->tokens[i + 1].type))
         return 0;
     for (; count < PHRASE_WORDS && i + count < end; count++) {
         const token *t = &p->tokens[i + count];
@@ -78,10 +73,9 @@ static bool is_stop(const vocab *v, class_id c)
 // The stop that ends a sentence is the sentence-end itself; otherwise an empty item follows.
 static void push_token(arena *a, item_list *out, const page *p, uint32_t i, uint32_t taken, class_id c, vocab *v)
 {
-    static const predicate_id end[] = {PREDICATE_SENTENCE_END};
     bool ends = p->tokens[i + taken - 1].flags & TOKEN_ENDS_SENTENCE;
     bool stop = ends && taken == 1 && is_stop(v, c);
-    push(a, out, i, i + taken, stop ? class_of(v, vocab_class_bits(v, c), end, 1) : c, -1);
+    push(a, out, i, i + taken, stop ? vocab_class_with(v, c, PREDICATE_SENTENCE_END) : c, -1);
     if (ends && !stop)
         push_edge(a, out, v, i + taken, PREDICATE_SENTENCE_END);
 }
@@ -178,7 +172,7 @@ static class_id quotation_class(const page *p, const quotation *q, bool whole_bl
         set[n++] = PREDICATE_QUOTATION_REOPENED;
     if (whole_block)
         set[n++] = PREDICATE_QUOTATION_BLOCK;
-    return class_of(v, NULL, set, n);
+    return class_of(v, set, n);
 }
 
 static uint32_t quotation_end(const quotation *q) { return q->unclosed ? q->close : q->close + 1; }

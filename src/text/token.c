@@ -24,19 +24,32 @@ token_lists token_lists_of(const predicates *p)
     };
 }
 
-static void add(tokeniser *k, uint32_t end, unsigned flags, type_id type)
+// Looks up the types of the tokens that wait for them.
+static void give_types(tokeniser *k)
+{
+    token *first = k->tokens.items + k->tokens.len - k->key_count;
+    for (size_t i = 0; i < k->key_count; i++)
+        first[i].type = vocab_key_type(k->vocab, &k->keys[i]);
+    k->key_count = 0;
+}
+
+// Adds the token [at, end), which has the type of `text`.
+static void add(tokeniser *k, uint32_t end, unsigned flags, const char *text, size_t len)
 {
     if (k->space)
         flags |= TOKEN_SPACE_BEFORE;
-    token t = {.start = k->at, .len = end - k->at, .type = type, .flags = (uint16_t)flags};
+    token t = {.start = k->at, .len = end - k->at, .flags = (uint16_t)flags};
     vec_push(k->memory, &k->tokens, t);
+    k->keys[k->key_count++] = vocab_key_of(k->vocab, text, len);
+    if (k->key_count == TOKENISER_KEYS)
+        give_types(k);
     k->at = end;
     k->space = false;
 }
 
 void tokeniser_emit(tokeniser *k, uint32_t end, unsigned flags)
 {
-    add(k, end, flags, vocab_type(k->vocab, k->text.bytes + k->at, end - k->at));
+    add(k, end, flags, k->text.bytes + k->at, end - k->at);
 }
 
 bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uint32_t end)
@@ -196,7 +209,7 @@ static void read_dot(tokeniser *k)
 {
     uint32_t dots = scan_dots(k->text, k->at);
     if (dots) // `. . .` gets the type of `...`, so that rules and lists need to know one of them only
-        add(k, dots, 0, vocab_type(k->vocab, "...", 3));
+        add(k, dots, 0, "...", 3);
     else if (k->space && scan_peek(k->text, k->at + 1) == CHAR_DIGIT) // .38
         tokeniser_emit(k, scan_word(k->text, k->at).end, 0);
     else
@@ -278,6 +291,7 @@ void page_tokenise(arena *a, page *p, vocab *v, const token_lists *lists)
         read_block(&k);
         b->end_token = (uint32_t)k.tokens.len;
     }
+    give_types(&k);
     p->tokens = k.tokens.items;
     p->token_count = k.tokens.len;
 }

@@ -8,6 +8,8 @@
 #include "text/scan.h"
 #include "text/token.h"
 
+enum { TOKENISER_KEYS = 16 }; // texts that are looked up together
+
 typedef struct tokeniser {
     scan_text text;                // ends where the block ends
     uint32_t at;                   // next byte to read
@@ -15,6 +17,8 @@ typedef struct tokeniser {
     bool double_open, single_open; // by parity: an odd number of such marks was met in this block
     VEC(token) tokens;
     size_t block_start; // first token of the block
+    vocab_key keys[TOKENISER_KEYS];
+    size_t key_count; // the last so many tokens wait for their types
     arena *memory;
     vocab *vocab;
     const token_lists *lists;

@@ -160,18 +160,29 @@ bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash)
     return x->prefixes[at] != 0;
 }
 
+static void let_pass(uint64_t *bits, uint32_t hash)
+{
+    bits[hash / 64 % LEXICON_FILTER_WORDS] |= UINT64_C(1) << hash % 64;
+}
+
+void lexicon_filter(const lexicon_table *x, uint64_t *bits)
+{
+    for (size_t i = 0; i <= x->mask; i++)
+        let_pass(bits, x->slots[i].hash); // 0 of free slots does no harm
+    for (size_t i = 0; i <= x->prefix_mask; i++)
+        let_pass(bits, x->prefixes[i]);
+}
+
 // The source that this place belongs to.
 static const lexicon_source *find_source(const lexicon_table *x, uint32_t position)
 {
-    size_t low = 0, high = x->source_count;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (x->sources[middle].start <= position)
-            low = middle;
-        else
-            high = middle;
+    const lexicon_source *low = x->sources;
+    for (size_t count = x->source_count; count > 1;) {
+        size_t half = count / 2;
+        low += low[half].start <= position ? half : 0; // without a branch: no processor could foretell it
+        count -= half;
     }
-    return &x->sources[low];
+    return low;
 }
 
 static bool equals(const char *entry, size_t entry_len, const char *text, size_t len)

@@ -123,5 +123,13 @@ bool lexicon_next(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hi
 bool lexicon_has_entry(const lexicon_table *x, uint32_t hash);
 // Whether some entry begins with the words of this hash and goes on.
 bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash);
+// Both questions at once, quickly, and wrong only where it says yes: `bits` (LEXICON_FILTER_WORDS words, zeroed by the
+// caller) is small enough to stay in the cache of a processor, which the tables are not.
+#define LEXICON_FILTER_WORDS 8192
+void lexicon_filter(const lexicon_table *x, uint64_t *bits);
+static inline bool lexicon_filter_passes(const uint64_t *bits, uint32_t hash)
+{
+    return bits[hash / 64 % LEXICON_FILTER_WORDS] >> hash % 64 & 1;
+}
 
 #endif

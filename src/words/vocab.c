@@ -1,42 +1,61 @@
 // SPDX-License-Identifier: MIT
 // vocab.c: text -> type -> class. Comes in: token texts, bit sets. Goes out: small numbers. A known type costs one
-// hash, one probe and one comparison; a new one is judged by its predicates.
+// hash and one probe, because a slot holds the whole of a short text; a new one is judged by its predicates.
 //
-//     slots: | hash, type | ...     types: | text (short ones inside), len, word hash | ...   classes: bits, interned
+//     type slots: | short text, type | ...    types: | text, len | ...    classes: bits, interned
 #include "words/vocab.h"
 
-#include "words/hash.h"
+#include "words/predicate_table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
+    KEY_TEXT = 16,      // bytes that a key holds
     SHORT_TEXT = 24,    // bytes that are kept in the type itself
     FIRST_TYPES = 4096, // powers of two
     FIRST_CLASSES = 256,
+    DERIVED = 256,            // classes that are remembered
+    FILTER_WORTH = 5000,      // questions for phrases after which the filter is worth its making
     KEPT_MEMORY = 1024 * 1024 // bytes of the arena that outlive vocab_trim
 };
 
 typedef struct type {
     uint32_t len;
-    uint32_t word; // word_text.hash
     union {
         char inside[SHORT_TEXT]; // len <= SHORT_TEXT
         const char *outside;     // in the arena
     } text;
 } type;
 
-typedef struct slot {
-    uint32_t hash;
-    uint32_t number; // type or class + 1; 0: free
-} slot;
+// A vocab_key and its type. Two texts of the same length, up to KEY_TEXT, are the same if front and back are.
+typedef struct type_slot {
+    uint64_t front, back;
+    uint32_t len;
+    uint32_t number; // type + 1; 0: free
+} type_slot;
 
-// An open-addressing index at most half full.
-typedef struct table {
-    slot *slots;
-    size_t mask; // number of slots - 1
-    size_t count;
-} table;
+typedef struct class_slot {
+    uint32_t hash;
+    uint32_t number; // class + 1; 0: free
+} class_slot;
+
+// Open-addressing indexes, at most half full: `mask` is the number of slots - 1.
+typedef struct type_table {
+    type_slot *slots;
+    size_t mask, count;
+} type_table;
+
+typedef struct class_table {
+    class_slot *slots;
+    size_t mask, count;
+} class_table;
+
+// What was asked before: the last such question of its place.
+typedef struct derived_class {
+    class_id from, class_id;
+    predicate_id more; // PREDICATE_NONE: free
+} derived_class;
 
 struct vocab {
     vocab_view view; // first: see vocab.h
@@ -46,30 +65,55 @@ struct vocab {
     uint64_t seed;
     size_t words;     // of a bit set
     uint64_t *judged; // a bit set
-    table type_table, class_table;
+    type_table type_table;
+    class_table class_table;
     type *types;
-    class_id *type_classes;
+    type_view *type_views;
     const char **lemmas; // by type; NOT_ASKED
     const uint64_t **classes;
     size_t type_room, class_room;
+    derived_class derived[DERIVED];
+    size_t phrase_questions;
+    uint64_t *phrase_filter; // of the lexicon; NULL until it is worth it
 };
 
 static const char NOT_ASKED[] = "";
 
-static void table_open(table *t, size_t slots)
+static void *open_slots(void *slots, size_t size)
 {
-    t->slots = memory_resize(t->slots, slots * sizeof *t->slots);
-    memset(t->slots, 0, slots * sizeof *t->slots);
-    t->mask = slots - 1;
-    t->count = 0;
+    slots = memory_resize(slots, size);
+    memset(slots, 0, size);
+    return slots;
 }
 
-static void table_grow(table *t)
+static uint32_t hash_key(const vocab *v, uint64_t front, uint64_t back, size_t len)
 {
-    table old = *t;
-    t->slots = NULL;
-    table_open(t, (old.mask + 1) * 2);
-    t->count = old.count;
+    uint64_t h = hash_mix(front ^ HASH_SECOND ^ len, back ^ v->seed);
+    return (uint32_t)(h ^ h >> 32);
+}
+
+static void grow_types(vocab *v)
+{
+    type_table old = v->type_table, *t = &v->type_table;
+    t->mask = old.mask * 2 + 1;
+    t->slots = open_slots(NULL, (t->mask + 1) * sizeof *t->slots);
+    for (size_t i = 0; i <= old.mask; i++) {
+        const type_slot *s = &old.slots[i];
+        if (!s->number)
+            continue;
+        size_t at = hash_key(v, s->front, s->back, s->len) & t->mask;
+        while (t->slots[at].number)
+            at = (at + 1) & t->mask;
+        t->slots[at] = *s;
+    }
+    free(old.slots);
+}
+
+static void grow_classes(class_table *t)
+{
+    class_table old = *t;
+    t->mask = old.mask * 2 + 1;
+    t->slots = open_slots(NULL, (t->mask + 1) * sizeof *t->slots);
     for (size_t i = 0; i <= old.mask; i++) {
         if (!old.slots[i].number)
             continue;
@@ -81,24 +125,14 @@ static void table_grow(table *t)
     free(old.slots);
 }
 
-// Takes the free slot `at` for the next number, which it returns (from 0).
-static uint32_t table_take(table *t, size_t at, uint32_t hash)
-{
-    uint32_t number = (uint32_t)t->count++;
-    t->slots[at] = (slot){hash, number + 1};
-    if (t->count * 2 > t->mask)
-        table_grow(t);
-    return number;
-}
-
 // Makes room for type_room types and class_room classes.
 static void size_arrays(vocab *v)
 {
     v->types = memory_resize(v->types, v->type_room * sizeof *v->types);
-    v->type_classes = memory_resize(v->type_classes, v->type_room * sizeof *v->type_classes);
+    v->type_views = memory_resize(v->type_views, v->type_room * sizeof *v->type_views);
     v->lemmas = memory_resize(v->lemmas, v->type_room * sizeof *v->lemmas);
     v->classes = memory_resize(v->classes, v->class_room * sizeof *v->classes);
-    v->view = (vocab_view){v->type_classes, v->classes};
+    v->view = (vocab_view){v->type_views, v->classes};
 }
 
 // Empty tables of the first size.
@@ -107,8 +141,12 @@ static void open_tables(vocab *v)
     v->type_room = FIRST_TYPES;
     v->class_room = FIRST_CLASSES;
     size_arrays(v);
-    table_open(&v->type_table, 2 * FIRST_TYPES);
-    table_open(&v->class_table, 2 * FIRST_CLASSES);
+    type_table *t = &v->type_table;
+    class_table *c = &v->class_table;
+    *t = (type_table){open_slots(t->slots, 2 * FIRST_TYPES * sizeof *t->slots), 2 * FIRST_TYPES - 1, 0};
+    *c = (class_table){open_slots(c->slots, 2 * FIRST_CLASSES * sizeof *c->slots), 2 * FIRST_CLASSES - 1, 0};
+    for (size_t i = 0; i < DERIVED; i++)
+        v->derived[i].more = PREDICATE_NONE;
 }
 
 vocab *vocab_new(const predicates *p)
@@ -130,10 +168,11 @@ void vocab_free(vocab *v)
     predicate_scratch_free(v->scratch);
     arena_free(v->memory);
     free(v->judged);
+    free(v->phrase_filter);
     free(v->type_table.slots);
     free(v->class_table.slots);
     free(v->types);
-    free(v->type_classes);
+    free(v->type_views);
     free(v->lemmas);
     free(v->classes);
     free(v);
@@ -141,42 +180,69 @@ void vocab_free(vocab *v)
 
 static const char *type_text(const type *t) { return t->len <= SHORT_TEXT ? t->text.inside : t->text.outside; }
 
-static type_id add_type(vocab *v, size_t at, uint32_t hash, const char *text, size_t len)
+// Makes the type of the free slot `at`.
+static type_id add_type(vocab *v, size_t at, const vocab_key *key)
 {
-    type t = {.len = (uint32_t)len};
-    t.word = predicates_judge(v->predicates, v->scratch, text, len, v->judged);
+    type t = {.len = key->len};
+    uint32_t word = predicates_judge(v->predicates, v->scratch, key->text, key->len, v->judged);
     class_id class = vocab_class(v, v->judged);
-    if (len > SHORT_TEXT)
-        t.text.outside = arena_copy(v->memory, text, len);
-    else if (len)
-        memcpy(t.text.inside, text, len);
-    type_id number = table_take(&v->type_table, at, hash);
+    if (key->len > SHORT_TEXT)
+        t.text.outside = arena_copy(v->memory, key->text, key->len);
+    else if (key->len)
+        memcpy(t.text.inside, key->text, key->len);
+    type_id number = (type_id)v->type_table.count++;
+    v->type_table.slots[at] = (type_slot){key->front, key->back, key->len, number + 1};
+    if (v->type_table.count * 2 > v->type_table.mask)
+        grow_types(v);
     if (number == v->type_room) {
         v->type_room *= 2;
         size_arrays(v);
     }
     v->types[number] = t;
-    v->type_classes[number] = class;
+    v->type_views[number] = (type_view){class, word};
     v->lemmas[number] = NOT_ASKED;
     return number;
 }
 
-type_id vocab_type(vocab *v, const char *text, size_t len)
+vocab_key vocab_key_of(const vocab *v, const char *text, size_t len)
 {
-    uint32_t hash = hash_text(text, len, v->seed);
-    const table *t = &v->type_table;
-    size_t at = hash & t->mask;
-    for (; t->slots[at].number; at = (at + 1) & t->mask) {
-        if (t->slots[at].hash != hash)
-            continue;
-        const type *known = &v->types[t->slots[at].number - 1];
-        if (known->len == len && hash_same(type_text(known), text, len))
-            return t->slots[at].number - 1;
+    vocab_key k = {.text = text, .len = (uint32_t)len};
+    if (len >= 8) {
+        k.front = len <= KEY_TEXT ? hash_load8(text) : hash_text(text, len, v->seed);
+        k.back = hash_load8(text + len - 8);
+    } else if (len >= 4) {
+        k.front = hash_load4(text);
+        k.back = hash_load4(text + len - 4);
+    } else if (len) {
+        k.front = (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[len >> 1] << 8 |
+                  (unsigned char)text[len - 1];
     }
-    return add_type(v, at, hash, text, len);
+    k.hash = hash_key(v, k.front, k.back, len);
+    __builtin_prefetch(&v->type_table.slots[k.hash & v->type_table.mask]);
+    return k;
 }
 
-uint32_t vocab_type_word(const vocab *v, type_id number) { return v->types[number].word; }
+type_id vocab_key_type(vocab *v, const vocab_key *key)
+{
+    const type_table *t = &v->type_table;
+    size_t at = key->hash & t->mask;
+    for (; t->slots[at].number; at = (at + 1) & t->mask) {
+        const type_slot *s = &t->slots[at];
+        if (s->front != key->front || s->back != key->back || s->len != key->len)
+            continue;
+        if (key->len <= KEY_TEXT || memcmp(type_text(&v->types[s->number - 1]), key->text, key->len) == 0)
+            return s->number - 1;
+    }
+    return add_type(v, at, key);
+}
+
+type_id vocab_type(vocab *v, const char *text, size_t len)
+{
+    vocab_key key = vocab_key_of(v, text, len);
+    return vocab_key_type(v, &key);
+}
+
+uint32_t vocab_type_word(const vocab *v, type_id number) { return v->type_views[number].word; }
 
 const char *vocab_type_lemma(vocab *v, type_id number, const uint64_t *among)
 {
@@ -191,20 +257,48 @@ class_id vocab_class(vocab *v, const uint64_t *bits)
 {
     size_t size = v->words * sizeof *bits;
     uint32_t hash = hash_text((const char *)bits, size, v->seed);
-    const table *t = &v->class_table;
+    class_table *t = &v->class_table;
     size_t at = hash & t->mask;
     for (; t->slots[at].number; at = (at + 1) & t->mask)
         if (t->slots[at].hash == hash && memcmp(v->classes[t->slots[at].number - 1], bits, size) == 0)
             return t->slots[at].number - 1;
     uint64_t *copy = arena_alloc(v->memory, size);
     memcpy(copy, bits, size);
-    class_id number = table_take(&v->class_table, at, hash);
+    class_id number = (class_id)t->count++;
+    t->slots[at] = (class_slot){hash, number + 1};
+    if (t->count * 2 > t->mask)
+        grow_classes(t);
     if (number == v->class_room) {
         v->class_room *= 2;
         size_arrays(v);
     }
     v->classes[number] = copy;
     return number;
+}
+
+class_id vocab_class_with(vocab *v, class_id c, predicate_id more)
+{
+    derived_class *d = &v->derived[(c * 31 + more) % DERIVED];
+    if (d->more != more || d->from != c) {
+        uint64_t bits[PREDICATE_MAX / 64] = {0};
+        if (c != VOCAB_NO_CLASS)
+            memcpy(bits, v->classes[c], v->words * sizeof *bits);
+        bits_set(bits, more);
+        *d = (derived_class){c, vocab_class(v, bits), more};
+    }
+    return d->class_id;
+}
+
+bool vocab_phrase_begins(vocab *v, type_id first, type_id second)
+{
+    uint32_t one = v->type_views[first].word, two = v->type_views[second].word;
+    if (v->phrase_filter && !lexicon_filter_passes(v->phrase_filter, lexicon_join(one, two)))
+        return false;
+    if (!v->phrase_filter && ++v->phrase_questions > FILTER_WORTH) {
+        v->phrase_filter = open_slots(NULL, LEXICON_FILTER_WORDS * sizeof *v->phrase_filter);
+        lexicon_filter(&predicates_table(v->predicates)->lexicon, v->phrase_filter);
+    }
+    return predicates_phrase_begins(v->predicates, one, two);
 }
 
 size_t vocab_class_count(const vocab *v) { return v->class_table.count; }

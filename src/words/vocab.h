@@ -16,12 +16,26 @@ void vocab_free(vocab *v);
 
 // The type of a token's text; judged when it is new.
 type_id vocab_type(vocab *v, const char *text, size_t len);
+// The same in two steps: the first one begins to fetch the memory that the second one reads. Who has several texts to
+// look up makes all keys first and so waits once. A key lives as long as its text, until the next vocab_trim.
+typedef struct vocab_key {
+    const char *text;
+    uint64_t front, back; // of the text; all of it when it is short
+    uint32_t len, hash;
+} vocab_key;
+vocab_key vocab_key_of(const vocab *v, const char *text, size_t len);
+type_id vocab_key_type(vocab *v, const vocab_key *key);
 // Its hash in phrases (word_text.hash).
 uint32_t vocab_type_word(const vocab *v, type_id type);
 // predicates_lemma of the type, remembered. `among` must be the same bit set at every call.
 const char *vocab_type_lemma(vocab *v, type_id type, const uint64_t *among);
 // The class of a bit set (predicates_words() words), new or known. Copied.
 class_id vocab_class(vocab *v, const uint64_t *bits);
+// The class of the bits of `c` (or of none: VOCAB_NO_CLASS) and one more. Remembered.
+#define VOCAB_NO_CLASS UINT32_MAX
+class_id vocab_class_with(vocab *v, class_id c, predicate_id more);
+// Whether an entry may begin with these two words (predicates_phrase_begins).
+bool vocab_phrase_begins(vocab *v, type_id first, type_id second);
 size_t vocab_class_count(const vocab *v);
 size_t vocab_type_count(const vocab *v);
 const predicates *vocab_predicates(const vocab *v);
@@ -30,14 +44,19 @@ const predicates *vocab_predicates(const vocab *v);
 bool vocab_trim(vocab *v, size_t types, size_t classes);
 
 // What is asked for every item several times, so without a call: a vocab begins with this.
+typedef struct type_view {
+    class_id class_id;
+    uint32_t word; // word_text.hash
+} type_view;
+
 typedef struct vocab_view {
-    const class_id *type_classes;      // by type
+    const type_view *types;
     const uint64_t *const *class_bits; // by class
 } vocab_view;
 
 static inline class_id vocab_type_class(const vocab *v, type_id type)
 {
-    return ((const vocab_view *)(const void *)v)->type_classes[type];
+    return ((const vocab_view *)(const void *)v)->types[type].class_id;
 }
 
 // Valid until the next vocab_trim.

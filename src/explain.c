@@ -176,9 +176,7 @@ static void explain_block(report *r, const block *b, const block_facts *f, uint1
 {
     size_t anchors = 0;
     for (uint32_t i = 0; i < r->items.len; i++)
-        anchors += classes_mask(&r->matcher->classes, r->items.items[i].class_id, &r->program->match) >>
-                       r->program->match.anchor &
-                   1;
+        anchors += classes_anchor(&r->matcher->classes, r->items.items[i].class_id, &r->program->match);
     if (!anchors)
         return;
     report_place(r, b->start, b->end);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// buf.c: the growing byte buffer. Comes in: bytes, strings, printf formats. Goes out: one NUL-terminated run of
-// bytes.
+// buf.c: the growing byte buffer. Comes in: bytes, strings, printf formats.
+// Goes out: one NUL-terminated run of bytes.
 #include "base/buf.h"
 
 #include "base/arena.h"
@@ -10,19 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Makes room for `more` bytes and the NUL.
-static void reserve(buf *b, size_t more)
+static void grow(buf *b, size_t more)
 {
     if (more > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
         memory_exhausted(more);
     size_t wanted = b->len + more + 1;
-    if (wanted <= b->room)
-        return;
     size_t room = b->room ? b->room : 64;
     while (room < wanted)
         room *= 2;
     b->bytes = memory_resize(b->bytes, room);
     b->room = room;
+}
+
+// Makes room for `more` bytes and the NUL.
+static inline void reserve(buf *b, size_t more)
+{
+    if (more >= b->room - b->len)
+        grow(b, more);
 }
 
 void buf_free(buf *b)

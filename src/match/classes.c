@@ -34,7 +34,7 @@ static void grow(classes *c, class_id id)
     size_t room = c->room ? c->room : 256;
     while (room <= id)
         room *= 2;
-    class_info **items = ARENA_ARRAY(c->arena, class_info *, room);
+    const class_info **items = ARENA_ARRAY(c->arena, const class_info *, room);
     uint64_t *marks = ARENA_ARRAY(c->arena, uint64_t, room);
     if (c->room) {
         memcpy(items, c->items, c->room * sizeof *items);
@@ -47,7 +47,8 @@ static void grow(classes *c, class_id id)
     c->room = room;
 }
 
-// The tests that accept a bit set of predicates: test_accepts for all of them at once.
+// The tests that accept a bit set of predicates: test_accepts for all of them
+// at once.
 static const uint64_t *accepting_tests(const classes *c, const uint64_t *bits)
 {
     const test_index *x = &c->programs->tests;
@@ -68,27 +69,46 @@ static const uint64_t *accepting_tests(const classes *c, const uint64_t *bits)
     return accepts;
 }
 
-static bool has_test(const class_info *info, uint16_t test) { return info->accepts[test / 64] >> test % 64 & 1; }
-
-// Fills the anchored rules; returns the stages that have some, as bits.
-static uint64_t index_anchors(const classes *c, class_info *info)
+// The rules in which one of the accepting tests has a role.
+static void find_roles(const classes *c, class_info *info)
 {
-    const rule_set *rules = c->programs->rules;
-    uint64_t stages = 0;
-    uint16_t n = 0;
-    info->anchored = ARENA_ARRAY(c->arena, uint16_t, rules->rule_count);
-    for (size_t s = 0; s < rules->stage_count; s++) {
-        info->start[s] = n;
-        for (size_t i = 0; i < rules->stages[s].rule_count; i++) {
-            const program *p = &c->programs->programs[rules->stages[s].rules[i]].match;
-            if (has_test(info, p->test[p->anchor]))
-                info->anchored[n++] = rules->stages[s].rules[i];
+    const rule_index *x = &c->programs->index;
+    size_t row = RULE_ROLES * x->words;
+    uint64_t *roles = ARENA_ARRAY(c->arena, uint64_t, row);
+    for (size_t w = 0; w < c->programs->tests.words; w++)
+        for (uint64_t rest = info->accepts[w]; rest; rest &= rest - 1) {
+            const uint64_t *of_test = &x->roles[(64 * w + (size_t)__builtin_ctzll(rest)) * row];
+            for (size_t k = 0; k < row; k++)
+                roles[k] |= of_test[k];
         }
+    for (size_t i = 0; i < RULE_ROLES; i++)
+        info->roles[i] = roles + i * x->words;
+}
+
+static size_t count_bits(const uint64_t *bits, size_t words)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < words; i++)
+        count += (size_t)__builtin_popcountll(bits[i]);
+    return count;
+}
+
+// Lists the anchored rules; returns the stages that have some, as bits.
+static uint64_t list_anchored(const classes *c, class_info *info)
+{
+    const rule_index *x = &c->programs->index;
+    const uint64_t *anchored = info->roles[RULE_ANCHOR];
+    uint16_t *list = ARENA_ARRAY(c->arena, uint16_t, count_bits(anchored, x->words)), n = 0;
+    uint64_t stages = 0;
+    for (size_t s = 0; s < c->programs->rules->stage_count; s++) {
+        for (size_t w = 0; w < x->words; w++)
+            for (uint64_t rest = anchored[w] & x->stages[s * x->words + w]; rest; rest &= rest - 1)
+                list[n++] = (uint16_t)(64 * w + (size_t)__builtin_ctzll(rest));
+        info->start[s + 1] = n;
         if (n > info->start[s])
             stages |= UINT64_C(1) << s;
     }
-    for (size_t s = rules->stage_count; s <= CLASSES_STAGES; s++)
-        info->start[s] = n;
+    info->anchored = list;
     return stages;
 }
 
@@ -98,21 +118,11 @@ const class_info *classes_add(classes *c, class_id id)
         grow(c, id);
     const uint64_t *bits = vocab_class_bits(c->vocab, id);
     class_info *info = ARENA_NEW(c->arena, class_info);
-    info->masks = ARENA_ARRAY(c->arena, uint64_t, c->programs->count);
-    memset(info->masks, 0xFF, c->programs->count * sizeof *info->masks);
     info->accepts = accepting_tests(c, bits);
-    c->marks[id] = index_anchors(c, info);
+    find_roles(c, info);
+    c->marks[id] = list_anchored(c, info);
     if (bits_has(bits, PREDICATE_PARAGRAPH_END))
         c->marks[id] |= CLASSES_END_OF_BLOCK;
     c->items[id] = info;
     return info;
-}
-
-uint64_t classes_mask_new(const class_info *info, const program *p)
-{
-    uint64_t mask = 0;
-    for (uint32_t i = 0; i < p->count; i++)
-        mask |= (uint64_t)has_test(info, p->test[i]) << i;
-    info->masks[p->index] = mask;
-    return mask;
 }

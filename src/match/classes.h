@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: MIT
-// classes.h: class -> which rules are anchored on it, and which positions of a program accept it. Filled as classes
-// appear; one per thread, beside its vocabulary.
+// classes.h: class -> which tests accept it, which rules are anchored on it or
+// beside it. Filled as classes appear; one per thread, beside its vocabulary.
+// Small on purpose: a few hundred bytes a class, so that they stay in the
+// cache.
 #ifndef QUOTH_MATCH_CLASSES_H
 #define QUOTH_MATCH_CLASSES_H
 
 #include "match/program.h"
 
-enum { CLASSES_STAGES = 32 }; // stages a rule set may have
-
 typedef struct class_info {
-    uint64_t *masks;                    // by program.index: accepting positions; CLASSES_UNKNOWN: not computed yet
-    const uint64_t *accepts;            // bit set of tests
-    uint16_t *anchored;                 // rules, by stage, in file order
-    uint16_t start[CLASSES_STAGES + 1]; // anchored[start[s] .. start[s + 1]) belong to stage s
+    const uint64_t *accepts;           // tests that accept it, as bits
+    const uint64_t *roles[RULE_ROLES]; // rules in which such a test has a role, as bits
+    const uint16_t *anchored;          // those anchored on it once more, by stage, in file order
+    uint16_t start[STAGES_MOST + 1];   // anchored[start[s] .. start[s + 1]) belong to stage s
 } class_info;
 
-#define CLASSES_UNKNOWN UINT64_MAX // may also be a true value: it is then computed each time
-
-// What a look at an item has to tell at once, for each class: bit s: some rule of stage s is anchored on it; and these.
+// What a look at an item has to tell at once, for each class: bit s: some rule
+// of stage s is anchored on it; and these.
 #define CLASSES_NEW          (UINT64_C(1) << 63) // not looked at yet
 #define CLASSES_END_OF_BLOCK (UINT64_C(1) << 62) // a paragraph-end
 
@@ -25,7 +24,7 @@ typedef struct classes {
     arena *arena;
     const program_set *programs;
     vocab *vocab;
-    class_info **items;
+    const class_info **items;
     uint64_t *marks; // by class
     size_t room;
 } classes;
@@ -35,7 +34,6 @@ void classes_clear(classes *c);
 // After vocab_trim said true.
 void classes_forget(classes *c);
 const class_info *classes_add(classes *c, class_id id);
-uint64_t classes_mask_new(const class_info *info, const program *p);
 // Does the test accept the class?
 bool test_accepts(const test *t, const uint64_t *bits, size_t words);
 
@@ -51,11 +49,22 @@ static inline uint64_t classes_marks(classes *c, class_id id)
     return c->marks[id];
 }
 
-static inline uint64_t classes_mask(classes *c, class_id id, const program *p)
+// Those of the positions that accept the class.
+static inline uint64_t classes_filter(classes *c, class_id id, const program *p, uint64_t positions)
 {
-    const class_info *info = classes_get(c, id);
-    uint64_t mask = info->masks[p->index];
-    return mask != CLASSES_UNKNOWN ? mask : classes_mask_new(info, p);
+    const uint64_t *accepts = classes_get(c, id)->accepts;
+    uint64_t out = 0;
+    for (uint64_t rest = positions; rest; rest &= rest - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(rest), test = p->test[i];
+        out |= (accepts[test / 64] >> test % 64 & 1) << i;
+    }
+    return out;
+}
+
+// Whether a program can be anchored on the class.
+static inline bool classes_anchor(classes *c, class_id id, const program *p)
+{
+    return classes_filter(c, id, p, UINT64_C(1) << p->anchor) != 0;
 }
 
 #endif

@@ -44,7 +44,8 @@ static const contender *sort(arena *a, const candidate_list *found)
     return sorted;
 }
 
-// A match may not leave its block [base, end): what lies before is rewritten already.
+// A match may not leave its block [base, end): what lies before is rewritten
+// already.
 static bool claim(candidate **owner, candidate *c, size_t base, size_t end)
 {
     capture_span s = item_span(c);
@@ -58,7 +59,8 @@ static bool claim(candidate **owner, candidate *c, size_t base, size_t end)
     return true;
 }
 
-// What the new item inherits its lists from: the capture `head`, else the last token of it.
+// What the new item inherits its lists from: the capture `head`, else the last
+// token of it.
 static uint32_t head_item(const candidate *c, capture_span s)
 {
     const capture_span *head = candidate_span(c, CAPTURE_HEAD);
@@ -148,7 +150,7 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
     size_t out = 0;
     uint32_t block = 0;
     candidate_list found = {0};
-    candidate **owner = ARENA_ARRAY(a, candidate *, items->len + 1);
+    candidate **owner = arena_take(a, (items->len + 1) * sizeof *owner); // cleared block by block
     for (size_t from = 0, end; from < items->len; from = end) {
         found.len = 0;
         end = stage_collect_block(m, a, stage, items, from, &found);

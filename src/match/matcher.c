@@ -18,6 +18,9 @@ matcher *matcher_new(const program_set *programs, vocab *v)
         if ((i >= PREDICATE_SENTENCE_START && i < PREDICATE_BUILTIN_COUNT) || predicates_kind(p, i) == PREDICATE_ITEM)
             bits_set(m->kinds, i);
     classes_init(&m->classes, programs, v);
+    uint64_t *none = ARENA_ARRAY(a, uint64_t, programs->index.words);
+    for (size_t i = 0; i < RULE_ROLES; i++)
+        m->edge.roles[i] = none;
     m->arena = a;
     return m;
 }
@@ -55,7 +58,7 @@ static bool context_holds(matcher *m, const rule_program *p, const item_list *it
 static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items, size_t at, candidate_list *out)
 {
     const rule_program *p = &m->programs->programs[rule];
-    if (!run_program(&m->run, &m->classes, &p->match, items, at))
+    if (!run_anchored(&m->run, &m->classes, &p->match, items, at))
         return;
     if (out->len == out->room)
         out->items = vec_grow(a, out->items, out->len, &out->room, sizeof *out->items);
@@ -71,12 +74,26 @@ static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items
     out->len++;
 }
 
-// The stage's rules that are anchored on items[at].
+// The class on that side of items[at], or one that fits nothing.
+static const class_info *neighbour(matcher *m, const item_list *items, size_t at)
+{
+    return at < items->len ? classes_get(&m->classes, items->items[at].class_id) : &m->edge;
+}
+
+// The stage's rules that are anchored on items[at]. Most fail at the items
+// beside it, which is seen for all at once.
 static void try_rules(matcher *m, arena *a, size_t stage, const item_list *items, size_t at, candidate_list *out)
 {
     const class_info *info = classes_get(&m->classes, items->items[at].class_id);
-    for (uint16_t k = info->start[stage]; k < info->start[stage + 1]; k++)
-        try_rule(m, a, info->anchored[k], items, at, out);
+    const class_info *left = neighbour(m, items, at - 1), *right = neighbour(m, items, at + 1);
+    const rule_index *x = &m->programs->index;
+    for (size_t w = 0; w < x->words; w++) {
+        uint64_t rest = info->roles[RULE_ANCHOR][w] & x->stages[stage * x->words + w];
+        rest &= x->begins[w] | left->roles[RULE_BEFORE][w];
+        rest &= x->ends[w] | right->roles[RULE_BEHIND][w];
+        for (; rest; rest &= rest - 1)
+            try_rule(m, a, (uint16_t)(64 * w + (size_t)__builtin_ctzll(rest)), items, at, out);
+    }
 }
 
 void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,

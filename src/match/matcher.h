@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// matcher.h: the run state of match/ for one thread, and one pass of a stage over items.
+// matcher.h: the run state of match/ for one thread, and one pass of a stage
+// over items.
 #ifndef QUOTH_MATCH_MATCHER_H
 #define QUOTH_MATCH_MATCHER_H
 
@@ -29,11 +30,14 @@ typedef struct matcher {
     const program_set *programs;
     vocab *vocab;
     classes classes;
+    class_info edge; // what stands beside the first and last item
     run_state run;
-    uint16_t without_context;  // this rule's unless- contexts are not looked at (rule checker); UINT16_MAX: none
-    const struct model *model; // decides among candidates; NULL: the order of stages does
+    uint16_t without_context;            // this rule's unless- contexts are not looked at
+                                         // (rule checker); UINT16_MAX: none
+    const struct model *model;           // decides among candidates; NULL: the order of stages does
     const struct feature_tables *tables; // what its features ask; NULL without it
-    uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the head's bits
+    uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the
+                                         // head's bits
 } matcher;
 
 matcher *matcher_new(const program_set *programs, vocab *v);
@@ -43,10 +47,12 @@ void matcher_use_model(matcher *m, const struct model *model);
 // Between articles: drops what the vocabulary forgot.
 void matcher_trim(matcher *m, size_t types, size_t classes);
 
-// Adds every match of the stage's rules that begins from an anchor in items [from, end).
+// Adds every match of the stage's rules that begins from an anchor in items
+// [from, end).
 void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
                    candidate_list *out);
-// The same for the block of items that begins at `from`; returns the index behind its paragraph-end.
+// The same for the block of items that begins at `from`; returns the index
+// behind its paragraph-end.
 size_t stage_collect_block(matcher *m, arena *a, size_t stage, const item_list *items, size_t from,
                            candidate_list *out);
 // The first span of a capture, or NULL.

@@ -2,8 +2,8 @@
 // program.c: see program.h.
 #include "match/program.h"
 
-// What is known of a part of the expression while it is built: can it be empty, with which positions does it begin
-// and end.
+// What is known of a part of the expression while it is built: can it be empty,
+// with which positions does it begin and end.
 typedef struct part {
     bool empty;
     uint64_t first, last;
@@ -116,7 +116,8 @@ static program *compile_context(arena *a, program_set *set, const step_list *lis
     return out;
 }
 
-// A rule is looked at after those that beat it. Rounds end at the number of rules even where `beats` go in a circle.
+// A rule is looked at after those that beat it. Rounds end at the number of
+// rules even where `beats` go in a circle.
 static void set_levels(program_set *set)
 {
     bool changed = true;
@@ -145,7 +146,7 @@ static void enter(const test_index *x, uint64_t *table, const uint64_t *predicat
         }
 }
 
-void test_index_new(test_index *out, arena *a, const rule_set *rules)
+static void index_tests(test_index *out, arena *a, const rule_set *rules)
 {
     size_t words = predicates_words(rules->predicates), predicate_room = 64 * words;
     out->words = (rules->test_count + 63) / 64;
@@ -161,11 +162,44 @@ void test_index_new(test_index *out, arena *a, const rule_set *rules)
     }
 }
 
+static void add_role(rule_index *x, uint16_t test, int role, size_t rule)
+{
+    x->roles[((size_t)test * RULE_ROLES + (size_t)role) * x->words + rule / 64] |= UINT64_C(1) << rule % 64;
+}
+
+static void index_rule(rule_index *x, const program *p, size_t rule, size_t stage)
+{
+    uint64_t bit = UINT64_C(1) << rule % 64;
+    x->stages[stage * x->words + rule / 64] |= bit;
+    if (p->first >> p->anchor & 1)
+        x->begins[rule / 64] |= bit;
+    if (p->last >> p->anchor & 1)
+        x->ends[rule / 64] |= bit;
+    add_role(x, p->test[p->anchor], RULE_ANCHOR, rule);
+    for (uint64_t rest = p->before[p->anchor]; rest; rest &= rest - 1)
+        add_role(x, p->test[__builtin_ctzll(rest)], RULE_BEFORE, rule);
+    for (uint64_t rest = p->follow[p->anchor]; rest; rest &= rest - 1)
+        add_role(x, p->test[__builtin_ctzll(rest)], RULE_BEHIND, rule);
+}
+
+static void index_rules(program_set *set, arena *a)
+{
+    const rule_set *rules = set->rules;
+    rule_index *x = &set->index;
+    x->words = (rules->rule_count + 63) / 64;
+    x->begins = ARENA_ARRAY(a, uint64_t, x->words);
+    x->ends = ARENA_ARRAY(a, uint64_t, x->words);
+    x->stages = ARENA_ARRAY(a, uint64_t, rules->stage_count * x->words);
+    x->roles = ARENA_ARRAY(a, uint64_t, rules->test_count * RULE_ROLES * x->words);
+    for (size_t i = 0; i < rules->rule_count; i++)
+        index_rule(x, &set->programs[i].match, i, rules->rules[i].stage);
+}
+
 program_set *program_set_new(arena *a, const rule_set *rules)
 {
     program_set *set = ARENA_NEW(a, program_set);
     set->rules = rules;
-    test_index_new(&set->tests, a, rules);
+    index_tests(&set->tests, a, rules);
     set->programs = ARENA_ARRAY(a, rule_program, rules->rule_count);
     for (size_t i = 0; i < rules->rule_count; i++) {
         const rule *r = &rules->rules[i];
@@ -175,5 +209,6 @@ program_set *program_set_new(arena *a, const rule_set *rules)
         p->unless_after = compile_context(a, set, &r->unless_after);
     }
     set_levels(set);
+    index_rules(set, a);
     return set;
 }

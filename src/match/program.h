@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// program.h: a rule's steps -> a position automaton (Glushkov 1961; bit-parallel as in Navarro and Raffinot 2002,
-// Flexible Pattern Matching in Strings, ch. 5). A position is one test after all repeats are unrolled; a set of
-// positions is one 64-bit word. It runs in both directions from the anchor.
+// program.h: a rule's steps -> a position automaton (Glushkov 1961;
+// bit-parallel as in Navarro and Raffinot 2002, Flexible Pattern Matching in
+// Strings, ch. 5). A position is one test after all repeats are unrolled; a set
+// of positions is one 64-bit word. It runs in both directions from the anchor.
 #ifndef QUOTH_MATCH_PROGRAM_H
 #define QUOTH_MATCH_PROGRAM_H
 
@@ -21,8 +22,8 @@ typedef struct program {
     uint32_t index;                             // its column in the table of class masks
 } program;
 
-// Compiles steps. `anchor` is an index into list->steps or SIZE_MAX. The rule checker has made sure that the positions
-// fit and that the list is not empty.
+// Compiles steps. `anchor` is an index into list->steps or SIZE_MAX. The rule
+// checker has made sure that the positions fit and that the list is not empty.
 void program_compile(program *out, const rule_set *rules, const step_list *list, size_t anchor, uint32_t index);
 
 // The programs of a whole rule set; immutable, shared by threads.
@@ -32,8 +33,8 @@ typedef struct rule_program {
     uint16_t level;                        // 0, or one more than the highest of the rules that beat it
 } rule_program;
 
-// All tests of the rules turned round: predicate -> which tests name it. So one walk over the few predicates of a class
-// gives all tests that accept it.
+// All tests of the rules turned round: predicate -> which tests name it. So one
+// walk over the few predicates of a class gives all tests that accept it.
 typedef struct test_index {
     size_t words;      // of a bit set of tests
     uint64_t *any;     // tests that accept whatever they do not refuse
@@ -41,15 +42,29 @@ typedef struct test_index {
     uint64_t *refused; // the same: tests that refuse it
 } test_index;
 
+// The rules as bit sets, in file order: what can be decided about all of them
+// at once before one of them runs.
+typedef struct rule_index {
+    size_t words;     // of a bit set of rules
+    uint64_t *begins; // rules whose matches may begin with the anchor
+    uint64_t *ends;   // ... may end with it
+    uint64_t *stages; // by stage, `words` each: its rules
+    uint64_t *roles;  // by test, RULE_ROLES * words each: rules in which it has a role
+} rule_index;
+
+// What a test may be in a rule: that of the anchor, of an item directly before
+// it, or directly behind it.
+enum { RULE_ANCHOR, RULE_BEFORE, RULE_BEHIND, RULE_ROLES };
+
 typedef struct program_set {
     const rule_set *rules;
     test_index tests;
+    rule_index index;
     rule_program *programs; // one for each rule
     uint32_t count;         // programs in all: columns of the class table
 } program_set;
 
 // In the arena.
-void test_index_new(test_index *out, arena *a, const rule_set *rules);
 program_set *program_set_new(arena *a, const rule_set *rules);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// run.c: see run.h. One step: the union of the follow sets of the positions reached, cut down to those that accept
-// the next item's class.
+// run.c: see run.h. One step: the union of the follow sets of the positions
+// reached, cut down to those that accept the next item's class.
 #include "match/run.h"
 
 static uint64_t spread(const uint64_t *links, uint64_t state)
@@ -26,7 +26,7 @@ static bool run_forward(run_state *r, classes *c, const program *p, const item_l
             break;
         state = spread(p->follow, state);
         if (state)
-            state &= classes_mask(c, items->items[at + k + 1].class_id, p);
+            state = classes_filter(c, items->items[at + k + 1].class_id, p, state);
     }
     return found;
 }
@@ -46,33 +46,28 @@ static bool run_backward(run_state *r, classes *c, const program *p, const item_
             break;
         state = spread(p->before, state);
         if (state)
-            state &= classes_mask(c, items->items[at - k - 1].class_id, p);
+            state = classes_filter(c, items->items[at - k - 1].class_id, p, state);
     }
     return found;
 }
 
-// Whether the items on both sides of the anchor can go on a match: most anchors fail here, and early.
-static bool neighbours_fit(classes *c, const program *p, const item_list *items, size_t at)
+bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
-    if (!(p->last >> p->anchor & 1) &&
-        (at + 1 >= items->len || !(p->follow[p->anchor] & classes_mask(c, items->items[at + 1].class_id, p))))
-        return false;
-    return p->first >> p->anchor & 1 ||
-           (at > 0 && p->before[p->anchor] & classes_mask(c, items->items[at - 1].class_id, p));
+    return run_forward(r, c, p, items, at) && run_backward(r, c, p, items, at);
 }
 
 bool run_program(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
     r->reached = r->reached_before = 0;
-    if (!(classes_mask(c, items->items[at].class_id, p) >> p->anchor & 1))
+    if (!classes_anchor(c, items->items[at].class_id, p))
         return false;
-    return neighbours_fit(c, p, items, at) && run_forward(r, c, p, items, at) && run_backward(r, c, p, items, at);
+    return run_anchored(r, c, p, items, at);
 }
 
 bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind, bool *ahead)
 {
     r->reached = r->reached_before = 0;
-    if (!(classes_mask(c, items->items[at].class_id, p) >> p->anchor & 1))
+    if (!classes_anchor(c, items->items[at].class_id, p))
         return false;
     *ahead = run_forward(r, c, p, items, at);
     *behind = run_backward(r, c, p, items, at);
@@ -83,7 +78,7 @@ bool run_context_after(classes *c, const program *p, const item_list *items, siz
 {
     uint64_t state = p->first;
     for (size_t i = from; i < items->len && i < from + MATCH_LONGEST && state; i++) {
-        state &= classes_mask(c, items->items[i].class_id, p);
+        state = classes_filter(c, items->items[i].class_id, p, state);
         if (state & p->last)
             return true;
         state = spread(p->follow, state);
@@ -95,7 +90,7 @@ bool run_context_before(classes *c, const program *p, const item_list *items, si
 {
     uint64_t state = p->last;
     for (size_t k = 0; k <= from && k < MATCH_LONGEST && from < items->len && state; k++) {
-        state &= classes_mask(c, items->items[from - k].class_id, p);
+        state = classes_filter(c, items->items[from - k].class_id, p, state);
         if (state & p->first)
             return true;
         state = spread(p->before, state);

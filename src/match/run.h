@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// run.h: the bit-parallel run of one program over items, from an anchor to both sides, and nothing else.
+// run.h: the bit-parallel run of one program over items, from an anchor to both
+// sides, and nothing else.
 //
 //     items      ... "We will appeal" , said quietly Maria-Lopez , ...
 //                     <---- backward --|^^^^|-- forward -------->
@@ -13,23 +14,32 @@
 enum { MATCH_LONGEST = 400 }; // items to each side of an anchor: keeps every text linear
 
 typedef struct run_state {
-    uint64_t forward[MATCH_LONGEST];  // [k]: positions reached k items behind the anchor
+    uint64_t forward[MATCH_LONGEST];  // [k]: positions reached k items behind the
+                                      // anchor
     uint64_t backward[MATCH_LONGEST]; // [k]: positions reached k items before it
-    uint32_t ahead, behind;           // of the match: how many items behind and before the anchor it takes
-    uint32_t reached;                 // for explain: items that were accepted to the right of the anchor
+    uint32_t ahead, behind;           // of the match: how many items behind and before the
+                                      // anchor it takes
+    uint32_t reached;                 // for explain: items that were accepted to the right of the
+                                      // anchor
     uint32_t reached_before;          // ... to the left
 } run_state;
 
-// Runs p with its anchor at items[at]. True when it matches; then the longest match is
-// [at - behind, at + ahead], both ends included.
+// Runs p with its anchor at items[at]. True when it matches; then the longest
+// match is [at - behind, at + ahead], both ends included.
 bool run_program(run_state *r, classes *c, const program *p, const item_list *items, size_t at);
 
-// For explain: both sides, also where one of them fails. Returns false when items[at] is no anchor; else *behind and
-// *ahead say which side is complete, and reached_before, reached how far each came.
+// The same where items[at] is known to be an anchor of p; `reached` says
+// nothing.
+bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at);
+
+// For explain: both sides, also where one of them fails. Returns false when
+// items[at] is no anchor; else *behind and *ahead say which side is complete,
+// and reached_before, reached how far each came.
 bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind,
                bool *ahead);
 
-// Does p match items that begin at `from` (forward) or end at `from` (backward, item `from` included)?
+// Does p match items that begin at `from` (forward) or end at `from` (backward,
+// item `from` included)?
 bool run_context_after(classes *c, const program *p, const item_list *items, size_t from);
 bool run_context_before(classes *c, const program *p, const item_list *items, size_t from);
 

@@ -126,6 +126,8 @@ typedef struct rule {
     size_t example_count;
 } rule;
 
+#define STAGES_MOST 60 // of a rule set: match/ has a bit of a word for each
+
 typedef enum stage_does { STAGE_BLOCKS, STAGE_FOLDS, STAGE_FOLDS_QUOTATIONS, STAGE_ATTRIBUTES } stage_does;
 
 typedef struct stage {

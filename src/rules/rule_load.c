@@ -123,6 +123,8 @@ static void read_stage(loader *l, const tree_node *node)
     else if (!step_name_valid(name->text))
         error_at(l->errors, name->where, "'%s' cannot be the name of a stage: small letters, digits, hyphens",
                  name->text);
+    else if (l->set->stage_count == STAGES_MOST)
+        error_at(l->errors, name->where, "more than %d stages", STAGES_MOST);
     else if (find_stage(l->set, name->text))
         error_at(l->errors, name->where, "the stage '%s' is there twice", name->text);
     else

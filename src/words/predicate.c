@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// predicate.c: the numbered predicates. Comes in: while loading names, lists, words, regular expressions; then token
-// texts. Goes out: bit sets, canonical forms, phrases. Nothing in a frozen set is written, so threads share it.
+// predicate.c: the numbered predicates. Comes in: while loading names, lists,
+// words, regular expressions; then token texts. Goes out: bit sets, canonical
+// forms, phrases. Nothing in a frozen set is written, so threads share it.
 #define PCRE2_CODE_UNIT_WIDTH 8
 
 #include "words/predicate.h"
@@ -24,6 +25,8 @@ enum {
 typedef struct regex {
     pcre2_code *code;
     predicate_id id;
+    bool compiled;   // to machine code
+    int needed_byte; // stands in every word that matches; -1: not known
 } regex;
 
 struct predicates {
@@ -43,8 +46,9 @@ struct predicate_scratch {
     pcre2_match_context *context;
 };
 
-// The slot that holds a name, or the free one where it belongs. Names of words and regular expressions are kept with
-// their quotes, so they cannot be taken for others.
+// The slot that holds a name, or the free one where it belongs. Names of words
+// and regular expressions are kept with their quotes, so they cannot be taken
+// for others.
 static size_t find_name(const predicates *p, const char *name, size_t len)
 {
     const predicate_table *t = &p->table;
@@ -57,8 +61,8 @@ static size_t find_name(const predicates *p, const char *name, size_t len)
     return at;
 }
 
-// The predicate of this name; a new one of this kind if there is none; PREDICATE_NONE when there are too many. The
-// name must stay alive.
+// The predicate of this name; a new one of this kind if there is none;
+// PREDICATE_NONE when there are too many. The name must stay alive.
 static predicate_id intern(predicates *p, const char *name, size_t len, predicate_kind kind)
 {
     assert(!p->frozen);
@@ -141,14 +145,29 @@ static quoth_status refuse_regex(place where, int code, size_t offset, quoth_err
     return QUOTH_E_RULES;
 }
 
-// Compiles a regular expression; false with PCRE2's error code and its place in the pattern.
+// A byte without which no word can match, so that most words need no match at
+// all. Patterns with options of their own, such as (?i), are left alone.
+static int needed_byte(const pcre2_code *code, const char *pattern, size_t len)
+{
+    uint32_t type = 0, unit = 0;
+    for (size_t i = 0; i + 1 < len; i++)
+        if (pattern[i] == '(' && (pattern[i + 1] == '?' || pattern[i + 1] == '*'))
+            return -1;
+    pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
+    return type == 1 ? (int)unit : -1;
+}
+
+// Compiles a regular expression; false with PCRE2's error code and its place in
+// the pattern.
 static bool compile(predicates *p, const char *pattern, size_t len, predicate_id id, int *code, size_t *offset)
 {
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C;
-    regex r = {pcre2_compile((PCRE2_SPTR)pattern, len, options, code, offset, NULL), id};
+    regex r = {.code = pcre2_compile((PCRE2_SPTR)pattern, len, options, code, offset, NULL), .id = id};
     if (!r.code)
         return false;
-    pcre2_jit_compile(r.code, PCRE2_JIT_COMPLETE); // where it is not available the interpreter runs
+    r.compiled = pcre2_jit_compile(r.code, PCRE2_JIT_COMPLETE) == 0; // else the interpreter runs
+    r.needed_byte = needed_byte(r.code, pattern, len);
     vec_push(p->memory, &p->regexes, r);
     bits_set(p->expressions, id);
     return true;
@@ -208,7 +227,8 @@ predicates *predicates_of_table(arena *a, const predicate_table *table)
         const predicate_info *info = &table->infos[i];
         int code;
         size_t offset;
-        if (info->kind == PREDICATE_REGEX) // between its slashes; was compiled before, so it can be
+        if (info->kind == PREDICATE_REGEX) // between its slashes; was compiled
+                                           // before, so it can be
             compile(p, info->name + 1, info->len - 2, (predicate_id)i, &code, &offset);
     }
     return p;
@@ -247,11 +267,21 @@ void predicate_scratch_free(predicate_scratch *s)
     free(s);
 }
 
+static bool matches(const regex *r, predicate_scratch *s, const lexicon_word *w)
+{
+    PCRE2_SPTR text = (PCRE2_SPTR)w->plain;
+    if (r->needed_byte >= 0 && !memchr(w->plain, r->needed_byte, w->plain_len))
+        return false;
+    if (r->compiled)
+        return pcre2_jit_match(r->code, text, w->plain_len, 0, 0, s->data, s->context) >= 0;
+    return pcre2_match(r->code, text, w->plain_len, 0, PCRE2_NO_UTF_CHECK, s->data, s->context) >= 0;
+}
+
 static void judge_regexes(const predicates *p, predicate_scratch *s, const lexicon_word *w, uint64_t *bits)
 {
     for (size_t i = 0; i < p->regexes.len; i++) {
         const regex *r = &p->regexes.items[i];
-        if (pcre2_match(r->code, (PCRE2_SPTR)w->plain, w->plain_len, 0, PCRE2_NO_UTF_CHECK, s->data, s->context) >= 0)
+        if (matches(r, s, w))
             bits_set(bits, r->id);
     }
 }
@@ -274,7 +304,8 @@ uint32_t predicates_judge(const predicates *p, predicate_scratch *s, const char 
         shape_judge(word, len, bits);
         return 0;
     }
-    // The marks as they stand, words without soft hyphens and with composed letters.
+    // The marks as they stand, words without soft hyphens and with composed
+    // letters.
     shape_judge(w.plain, w.plain_len, bits);
     judge_lists(&p->table.lexicon, &w, bits);
     judge_regexes(p, s, &w, bits);

@@ -42,10 +42,10 @@ static void write_files(FILE *out, const rule_file *files, size_t count)
     fputs("};\n", out);
 }
 
-static int complain(const quoth_error *e, const char *folder)
+static int complain(const quoth_error *e)
 {
     for (size_t i = 0; i < quoth_error_count(e); i++)
-        fprintf(stderr, "%s/%s\n", folder, quoth_error_message(e, i));
+        fprintf(stderr, "%s\n", quoth_error_message(e, i));
     return 1;
 }
 
@@ -63,7 +63,7 @@ int main(int argc, char **argv)
     // With examples, so that their form is checked too; they are not written.
     if (rule_folder_read(a, argv[3], &files, &count, e) != QUOTH_OK ||
         rule_set_load(&set, argv[2], files, count, true, e) != QUOTH_OK)
-        return complain(e, argv[3]);
+        return complain(e);
     FILE *out = fopen(argv[1], "w");
     if (!out) {
         perror(argv[1]);
@@ -71,7 +71,7 @@ int main(int argc, char **argv)
     }
     fputs("// Made by scripts/embed.c from rules/. Do not edit.\n#include \"embedded.h\"\n\n", out);
     write_files(out, files, count);
-    embed_rules(out, set);
+    embed_rules(out, set, files);
     bool failed = ferror(out);
     if (fclose(out) || failed) {
         perror(argv[1]);

@@ -14,6 +14,7 @@ enum { PER_LINE = 8 };
 typedef struct writer {
     FILE *out;
     const rule_set *set;
+    const rule_file *files; // that it was made of
     const void **written;
     size_t count, room;
 } writer;
@@ -179,20 +180,20 @@ static void write_block(FILE *out, const block_where *b)
     fprintf(out, "}, %u}", b->after);
 }
 
-// The index of a rule's file in `sources`, which has the same order.
-static size_t file_of(const rule_set *set, const rule *r)
+// The index of a rule's file in `sources`, which has the order of the files.
+static size_t file_of(const writer *w, const rule *r)
 {
-    for (size_t i = 0; i < set->file_count; i++)
-        if (!strcmp(set->file_names[i], r->where.file->name))
-            return i;
-    return 0;
+    size_t i = 0;
+    while (i + 1 < w->set->file_count && w->files[i].text != r->where.file->text)
+        i++;
+    return i;
 }
 
 static void write_rule(const writer *w, const rule *r, size_t i)
 {
     const gives *g = &r->gives;
     fprintf(w->out, "    {.name = \"%s\", .stage = %u, .order = %u, .where = {sources + %zu, %u, %u}, .anchor = %zu",
-            r->name, r->stage, r->order, file_of(w->set, r), r->where.line, r->where.column, r->anchor);
+            r->name, r->stage, r->order, file_of(w, r), r->where.line, r->where.column, r->anchor);
     write_list(w, "match", &r->match);
     write_list(w, "unless_before", &r->unless_before);
     write_list(w, "unless_after", &r->unless_after);
@@ -268,10 +269,10 @@ static void write_set(const writer *w, const predicate_table *t)
     fputs("}}};\n", w->out);
 }
 
-void embed_rules(FILE *out, const rule_set *set)
+void embed_rules(FILE *out, const rule_set *set, const rule_file *files)
 {
     const predicate_table *t = predicates_table(set->predicates);
-    writer w = {.out = out, .set = set};
+    writer w = {.out = out, .set = set, .files = files};
     write_sources(out, &t->lexicon);
     write_slots(out, &t->lexicon);
     write_predicates(out, t);

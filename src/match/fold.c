@@ -12,6 +12,8 @@ static capture_span item_span(const candidate *c)
     return item ? *item : (capture_span){CAPTURE_ITEM, c->first, c->end};
 }
 
+enum { SORT_FEW = 12 };
+
 // A candidate while they are sorted.
 typedef struct contender {
     candidate *candidate;
@@ -31,6 +33,18 @@ static int compare(const void *left, const void *right)
     return a->rule != b->rule ? (a->rule < b->rule ? -1 : 1) : (a->at > b->at) - (a->at < b->at);
 }
 
+// By insertion: a block has a few, and qsort costs more than to sort them.
+static void sort_few(contender *all, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        contender moved = all[i];
+        size_t at = i;
+        for (; at > 0 && compare(&all[at - 1], &moved) > 0; at--)
+            all[at] = all[at - 1];
+        all[at] = moved;
+    }
+}
+
 // In the order in which they may claim their items.
 static const contender *sort(arena *a, const candidate_list *found)
 {
@@ -39,8 +53,10 @@ static const contender *sort(arena *a, const candidate_list *found)
         capture_span s = item_span(&found->items[i]);
         sorted[i] = (contender){&found->items[i], s.first, s.end - s.first};
     }
-    if (found->len > 1)
+    if (found->len > SORT_FEW)
         qsort(sorted, found->len, sizeof *sorted, compare);
+    else
+        sort_few(sorted, found->len);
     return sorted;
 }
 
@@ -125,11 +141,15 @@ static size_t rewrite(matcher *m, arena *a, candidate **owner, item_list *items,
                       node_list *nodes, uint32_t block)
 {
     for (size_t i = from; i < end;) {
-        candidate *c = owner[i - from];
-        if (!c) {
-            items->items[out++] = items->items[i++];
-            continue;
-        }
+        size_t next = i; // the next item that is folded; those before it are moved together
+        while (next < end && !owner[next - from])
+            next++;
+        if (out != i)
+            memmove(&items->items[out], &items->items[i], (next - i) * sizeof *items->items);
+        out += next - i;
+        if (next == end)
+            break;
+        candidate *c = owner[next - from];
         capture_span s = item_span(c);
         int32_t n = make_node(m, a, c, items, nodes, block);
         items->items[out++] = (item){nodes->items[n].first, nodes->items[n].end, nodes->items[n].class_id, n};

@@ -104,7 +104,7 @@ item_list items_of_page(arena *a, const page *p, vocab *v)
 {
     item_list out = {0};
     out.room = p->token_count + p->token_count / 8 + 16;
-    out.items = ARENA_ARRAY(a, item, out.room);
+    out.items = arena_take(a, out.room * sizeof *out.items); // written before it is read
     for (size_t i = 0; i < p->block_count; i++)
         if (p->blocks[i].kind != BLOCK_FURNITURE && p->blocks[i].first_token < p->blocks[i].end_token)
             items_of_block(a, &out, p, i, v, false);

@@ -279,7 +279,7 @@ void page_tokenise(arena *a, page *p, vocab *v, const token_lists *lists)
 {
     tokeniser k = {.memory = a, .vocab = v, .lists = lists, .text = {.bytes = p->text.bytes}};
     k.tokens.room = p->text.len / BYTES_PER_TOKEN + 64;
-    k.tokens.items = ARENA_ARRAY(a, token, k.tokens.room);
+    k.tokens.items = arena_take(a, k.tokens.room * sizeof *k.tokens.items); // written before it is read
     for (size_t i = 0; i < p->block_count; i++) {
         block *b = &p->blocks[i];
         k.text.end = b->end;

@@ -102,7 +102,7 @@ void analysis_attribute(quoth_analyser *r, analysis *out)
     out->attributions = attributions_choose(r->matcher, r->arena, &out->page, &out->items, &out->nodes);
     lap(r, ANALYSIS_ATTRIBUTIONS, &since);
     out->mentions = mentions_collect(r->arena, &out->page, set, r->vocab, &out->nodes);
-    out->entities = entities_cluster(r->arena, &out->page, set, r->vocab, &out->mentions, &out->steps);
+    out->entities = entities_cluster(r->arena, &out->page, &out->mentions, &out->steps);
     lap(r, ANALYSIS_MENTIONS, &since);
     resolve_input in = {.arena = r->arena,
                         .page = &out->page,

@@ -132,12 +132,7 @@ static bool rule_matches_at(matcher *m, const item_list *items, uint16_t rule, s
     const rule_program *p = &m->programs->programs[rule];
     if (!run_program(&m->run, &m->classes, &p->match, items, at))
         return false;
-    if (m->without_context == rule)
-        return true;
-    size_t first = at - m->run.behind, end = at + m->run.ahead + 1;
-    if (p->unless_before && first > 0 && run_context_before(&m->classes, p->unless_before, items, first - 1))
-        return false;
-    return !(p->unless_after && run_context_after(&m->classes, p->unless_after, items, end));
+    return run_contexts_hold(&m->classes, p, items, at - m->run.behind, at + m->run.ahead + 1);
 }
 
 // The first rule in file order, before `best` (NULL: any), that matches from items[at] and whose `where` holds; else

@@ -11,7 +11,6 @@ matcher *matcher_new(const program_set *programs, vocab *v)
     m->rules = programs->rules;
     m->programs = programs;
     m->vocab = v;
-    m->without_context = UINT16_MAX;
     const predicates *p = programs->rules->predicates;
     m->kinds = ARENA_ARRAY(a, uint64_t, predicates_words(p));
     for (predicate_id i = 0; i < predicates_count(p); i++)
@@ -46,15 +45,6 @@ void matcher_trim(matcher *m, size_t types, size_t classes_held)
         classes_forget(&m->classes);
 }
 
-static bool context_holds(matcher *m, const rule_program *p, const item_list *items, const candidate *c)
-{
-    if (m->without_context == c->rule)
-        return true;
-    if (p->unless_before && c->first > 0 && run_context_before(&m->classes, p->unless_before, items, c->first - 1))
-        return false;
-    return !(p->unless_after && run_context_after(&m->classes, p->unless_after, items, c->end));
-}
-
 static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items, size_t at, candidate_list *out)
 {
     const rule_program *p = &m->programs->programs[rule];
@@ -68,7 +58,7 @@ static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items
     c->first = (uint32_t)at - m->run.behind;
     c->end = (uint32_t)at + m->run.ahead + 1;
     c->at = (uint32_t)at;
-    if (!context_holds(m, p, items, c))
+    if (!run_contexts_hold(&m->classes, p, items, c->first, c->end))
         return;
     captures_find(&c->captures, &m->run, &p->match, at);
     out->len++;

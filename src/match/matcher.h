@@ -32,8 +32,6 @@ typedef struct matcher {
     classes classes;
     class_info edge; // what stands beside the first and last item
     run_state run;
-    uint16_t without_context;            // this rule's unless- contexts are not looked at
-                                         // (rule checker); UINT16_MAX: none
     const struct model *model;           // decides among candidates; NULL: the order of stages does
     const struct feature_tables *tables; // what its features ask; NULL without it
     uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the

@@ -97,3 +97,10 @@ bool run_context_before(classes *c, const program *p, const item_list *items, si
     }
     return false;
 }
+
+bool run_contexts_hold(classes *c, const rule_program *p, const item_list *items, size_t first, size_t end)
+{
+    if (p->unless_before && first > 0 && run_context_before(c, p->unless_before, items, first - 1))
+        return false;
+    return !(p->unless_after && run_context_after(c, p->unless_after, items, end));
+}

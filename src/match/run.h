@@ -43,4 +43,7 @@ bool run_sides(run_state *r, classes *c, const program *p, const item_list *item
 bool run_context_after(classes *c, const program *p, const item_list *items, size_t from);
 bool run_context_before(classes *c, const program *p, const item_list *items, size_t from);
 
+// Do the unless- contexts of a rule allow its match of items [first, end)?
+bool run_contexts_hold(classes *c, const rule_program *p, const item_list *items, size_t first, size_t end);
+
 #endif

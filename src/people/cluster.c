@@ -107,11 +107,8 @@ static void write_texts(cast *c)
     }
 }
 
-entity_list entities_cluster(arena *a, const page *p, const rule_set *rules, vocab *v, mention_list *mentions,
-                             link_step **steps)
+entity_list entities_cluster(arena *a, const page *p, mention_list *mentions, link_step **steps)
 {
-    (void)rules; // known to the word table already
-    (void)v;
     cast c = {.arena = a, .page = p, .mentions = mentions};
     c.names = mentions->names;
     c.facts = *name_table_facts(c.names);

@@ -49,7 +49,6 @@ const char *link_step_name(link_step id); // "full-name", "part-of-name", ...
 
 // Gives every mention but pronouns an entity. The list comes from mentions_collect with the same page, rules and
 // vocabulary, and brings their word table along. steps[i] (arena, one for each mention) says how it was linked.
-entity_list entities_cluster(arena *a, const page *p, const rule_set *rules, vocab *v, mention_list *mentions,
-                             link_step **steps);
+entity_list entities_cluster(arena *a, const page *p, mention_list *mentions, link_step **steps);
 
 #endif

@@ -298,7 +298,7 @@ people_fixture *people_fixture_new(const char *markup, bool resolve)
     read(f, markup);
     turn_nodes(f);
     f->mentions = mentions_collect(a, &f->page, &f->rules, f->vocab, &f->nodes);
-    f->entities = entities_cluster(a, &f->page, &f->rules, f->vocab, &f->mentions, &f->steps);
+    f->entities = entities_cluster(a, &f->page, &f->mentions, &f->steps);
     resolve_input in = {.arena = a,
                         .page = &f->page,
                         .rules = &f->rules,

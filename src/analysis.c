@@ -101,7 +101,7 @@ void analysis_attribute(quoth_analyser *r, analysis *out)
     uint64_t since = now(r);
     out->attributions = attributions_choose(r->matcher, r->arena, &out->page, &out->items, &out->nodes);
     lap(r, ANALYSIS_ATTRIBUTIONS, &since);
-    out->mentions = mentions_collect(r->arena, &out->page, set, r->vocab, &out->nodes);
+    out->mentions = mentions_collect(r->arena, &out->page, r->names, &out->nodes);
     out->entities = entities_cluster(r->arena, &out->page, &out->mentions, &out->steps);
     lap(r, ANALYSIS_MENTIONS, &since);
     resolve_input in = {.arena = r->arena,

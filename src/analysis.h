@@ -38,6 +38,7 @@ struct quoth_analyser {
     arena *arena; // of the article
     vocab *vocab;
     matcher *matcher;
+    name_table *names;
     quoth_article article;
     bool timed;
     uint64_t nanoseconds[ANALYSIS_STAGE_COUNT];

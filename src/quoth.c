@@ -110,7 +110,11 @@ quoth_analyser *quoth_analyser_new(const quoth_rules *rules)
     if (!out)
         abort();
     matcher_use_model(m, rules->model);
-    *out = (quoth_analyser){.rules = rules, .arena = arena_new(NULL, NULL), .vocab = v, .matcher = m};
+    *out = (quoth_analyser){.rules = rules,
+                            .arena = arena_new(NULL, NULL),
+                            .vocab = v,
+                            .matcher = m,
+                            .names = name_table_new(rules->set, v)};
     return out;
 }
 
@@ -118,6 +122,7 @@ void quoth_analyser_free(quoth_analyser *analyser)
 {
     if (!analyser)
         return;
+    name_table_free(analyser->names);
     matcher_free(analyser->matcher);
     vocab_free(analyser->vocab);
     arena_free(analyser->arena);

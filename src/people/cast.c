@@ -87,12 +87,11 @@ void cast_link(cast *c, uint32_t i, uint32_t e, link_step how)
 }
 
 // A form of address (`Mr.`) tells the gender and no role.
-static bool is_address(const cast *c, uint32_t first, uint32_t end)
+static bool is_address(const token_facts *f, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
-        bool gendered = token_means(&c->facts, i, FEATURE_MALE) || token_means(&c->facts, i, FEATURE_FEMALE);
-        bool short_form = token_is(&c->facts, i, c->facts.rules->lists.abbreviation_before_name);
-        if (!gendered || !short_form)
+        uint64_t means = token_meaning(f, i);
+        if (!(means & (MEANS(FEATURE_MALE) | MEANS(FEATURE_FEMALE))) || !(means & MEANS(FACT_SHORT_TITLE)))
             return false;
     }
     return true;
@@ -104,26 +103,24 @@ static void note_titles(card *known, const description *d)
         known->titles[known->title_count++] = d->words[i];
 }
 
-void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end)
+void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end, const description *d)
 {
     card *known = &c->cards.items[e];
-    description d = description_of(c->names, first, end);
-    if (!d.head || d.plural)
+    if (!d->head || d->plural)
         return;
     if (known->title_count == 0)
-        note_titles(known, &d);
-    if (is_address(c, first, end))
+        note_titles(known, d);
+    if (is_address(&c->facts, first, end))
         return;
-    description *about = arena_take(c->arena, sizeof *about);
-    *about = d;
-    role_record record = {e, about};
+    role_record record = {e, d};
     vec_push(c->arena, &c->roles, record);
-    cast_add(c, CAST_ROLE, d.head, (uint32_t)c->roles.len - 1);
-    if (d.count > known->role_words) {
-        known->role_words = d.count;
-        known->role_first = skip_articles(&c->facts, first, end);
-        while (end > known->role_first + 1 && !token_is_word(&c->facts, end - 1))
+    cast_add(c, CAST_ROLE, d->head, (uint32_t)c->roles.len - 1);
+    if (d->count > known->role_words) {
+        entity *who = &c->entities.items[e];
+        known->role_words = d->count;
+        who->role_first = skip_articles(&c->facts, first, end);
+        while (end > who->role_first + 1 && !token_is_word(&c->facts, end - 1))
             end--; // the comma of an apposition
-        known->role_end = end;
+        who->role_end = end;
     }
 }

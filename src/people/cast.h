@@ -29,14 +29,13 @@ typedef enum cast_key {
 
 // What is known of an entity beyond what leaves people/. Parallel to the entity list.
 typedef struct card {
-    name_parts parts;             // persons
-    const description *about;     // organisations, unnamed ones; NULL: nothing yet
-    uint32_t titles[CAST_TITLES]; // titles that stood before the name
+    const name_parts *parts;  // persons; NULL: none
+    const description *about; // organisations, unnamed ones; NULL: nothing yet
+    uint32_t last_seen;       // last mention so far
+    bool seen;                // mentioned so far, in text order
+    uint8_t role_words;       // of entity.role
     uint8_t title_count;
-    bool seen;                     // mentioned so far, in text order
-    uint32_t last_seen;            // last mention so far
-    uint32_t role_first, role_end; // tokens of the fullest role
-    uint8_t role_words;
+    uint32_t titles[CAST_TITLES]; // titles that stood before the name
 } card;
 
 typedef struct role_record {
@@ -61,7 +60,8 @@ typedef struct cast {
     VEC(card) cards;
     VEC(role_record) roles;
     VEC(cast_entry) entries;
-    int32_t *slots; // index: first entry of a key or -1
+    VEC(uint32_t) together; // mentions of several who speak as one: linked when all others are
+    int32_t *slots;         // index: first entry of a key or -1
     size_t slot_count;
     uint32_t block;             // of the mention in hand
     int32_t companies[2];       // the two organisations named last, newest first, or -1
@@ -79,8 +79,9 @@ static inline uint32_t cast_value(const cast *c, int32_t entry) { return c->entr
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i);
 // Links mention i to an entity: the entity learns gender, role and time from it.
 void cast_link(cast *c, uint32_t i, uint32_t e, link_step how);
-// Notes the words that say what e is. Titles are kept for telling namesakes apart; roles are indexed.
-void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end);
+// Notes the words [first, end) that say what e is, and their description. Titles are kept for telling namesakes apart;
+// roles are indexed.
+void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end, const description *d);
 static inline bool genders_differ(unsigned a, unsigned b)
 {
     unsigned both = MENTION_IS_MALE | MENTION_IS_FEMALE;
@@ -98,7 +99,7 @@ void organisation_link(cast *c, uint32_t i);
 int32_t organisation_find(cast *c, uint32_t first, uint32_t end);
 // descriptions.c: roles, groups, unnamed sources, documents.
 void description_link(cast *c, uint32_t i);
-// `A and B`: whether the mention is nothing but other mentions, and its link, once those are linked.
+// `A and B`: whether the mention is nothing but other mentions, and the link of such a one, once those are linked.
 bool mention_is_together(const cast *c, uint32_t i);
 void together_link(cast *c, uint32_t i);
 

@@ -28,7 +28,9 @@ static void link_one(cast *c, uint32_t i)
     case MENTION_PRONOUN:
         break;
     default:
-        if (!mention_is_together(c, i))
+        if (mention_is_together(c, i))
+            vec_push(c->arena, &c->together, i);
+        else
             description_link(c, i);
     }
 }
@@ -65,52 +67,49 @@ static void link_all(cast *c)
 }
 
 // Behind the name may stand a suffix, with or without a comma.
-static uint32_t with_suffix(const cast *c, const mention *m)
+static uint32_t with_suffix(const token_facts *f, const mention *m)
 {
     uint32_t end = m->name_end;
-    if (end < m->end && token_means(&c->facts, end, FEATURE_SUFFIX))
+    if (end < m->end && token_means(f, end, FEATURE_SUFFIX))
         return end + 1;
-    if (end + 1 < m->end && token_is(&c->facts, end, PREDICATE_COMMA) &&
-        token_means(&c->facts, end + 1, FEATURE_SUFFIX))
+    if (end + 1 < m->end && token_means(f, end, FACT_COMMA) && token_means(f, end + 1, FEATURE_SUFFIX))
         return end + 2;
     return end;
 }
 
 // A description goes on to its first comma, bracket or relative clause.
-static uint32_t end_of_description(const cast *c, const mention *m)
+static uint32_t end_of_description(const token_facts *f, const mention *m)
 {
+    const uint64_t ending = MEANS(FACT_COMMA) | MEANS(FACT_OPEN_BRACKET) | MEANS(FEATURE_RELATIVE);
     uint32_t i = m->first + 1;
-    while (i < m->end && !token_is(&c->facts, i, PREDICATE_COMMA) && !token_is(&c->facts, i, PREDICATE_OPEN_BRACKET) &&
-           !token_means(&c->facts, i, FEATURE_RELATIVE))
+    while (i < m->end && !(token_meaning(f, i) & ending))
         i++;
     return i;
 }
 
-static void write_texts(cast *c)
+void entity_write(arena *a, const mention_list *mentions, entity *e)
 {
-    for (size_t e = 0; e < c->entities.len; e++) {
-        entity *who = &c->entities.items[e];
-        const card *known = &c->cards.items[e];
-        const mention *m = &c->mentions->items[who->best];
-        uint32_t first = m->name_first, end = m->name_end;
-        if (first >= end)
-            first = m->first, end = end_of_description(c, m);
-        else if (m->kind == MENTION_PERSON)
-            end = with_suffix(c, m);
-        while (end > first + 1 && token_is(&c->facts, end - 1, c->facts.rules->lists.clitic))
-            end--;
-        if (m->kind != MENTION_PERSON)
-            first = skip_articles(&c->facts, first, end);
-        who->name = token_text(c->arena, c->page, first, end);
-        if (known->role_first < known->role_end)
-            who->role = token_text(c->arena, c->page, known->role_first, known->role_end);
-    }
+    if (e->name)
+        return;
+    const token_facts *f = name_table_facts(mentions->names);
+    const page *p = name_table_page(mentions->names);
+    const mention *m = &mentions->items[e->best];
+    uint32_t first = m->name_first, end = m->name_end;
+    if (first >= end)
+        first = m->first, end = end_of_description(f, m);
+    else if (m->kind == MENTION_PERSON)
+        end = with_suffix(f, m);
+    end = without_clitics(f, first, end);
+    if (m->kind != MENTION_PERSON)
+        first = skip_articles(f, first, end);
+    e->name = token_text(a, p, first, end);
+    if (e->role_first < e->role_end)
+        e->role = token_text(a, p, e->role_first, e->role_end);
 }
 
 entity_list entities_cluster(arena *a, const page *p, mention_list *mentions, link_step **steps)
 {
-    cast c = {.arena = a, .page = p, .mentions = mentions};
-    c.names = mentions->names;
+    cast c = {.arena = a, .page = p, .mentions = mentions, .names = mentions->names};
     c.facts = *name_table_facts(c.names);
     c.steps = ARENA_ARRAY(a, link_step, mentions->len);
     *steps = c.steps;
@@ -118,9 +117,7 @@ entity_list entities_cluster(arena *a, const page *p, mention_list *mentions, li
     persons_enter(&c);
     organisations_enter(&c);
     link_all(&c);
-    write_texts(&c);
-    for (uint32_t i = 0; i < mentions->len; i++)
-        if (mentions->items[i].entity < 0 && mention_is_together(&c, i))
-            together_link(&c, i);
+    for (size_t i = 0; i < c.together.len; i++)
+        together_link(&c, c.together.items[i]);
     return c.entities;
 }

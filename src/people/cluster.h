@@ -17,12 +17,14 @@ typedef enum entity_kind {
 
 typedef struct entity {
     entity_kind kind;
-    unsigned flags;   // MENTION_IS_MALE ... agreed by its mentions
-    const char *name; // fullest name without title, or the fullest description without leading article
-    const char *role; // fullest role the article gives, or NULL
-    uint32_t best;    // mention that gave the name
+    unsigned flags;                // MENTION_IS_MALE ... agreed by its mentions
+    uint32_t best;                 // mention that gave the name
+    uint32_t role_first, role_end; // tokens of the fullest role the article gives; may be empty
     uint32_t first_mention;
     uint32_t mention_count;
+    // NULL until entity_write, which only those need who are spoken of in rows
+    const char *name; // fullest name without title, or the fullest description without leading article
+    const char *role; // NULL then too if the article gives none
 } entity;
 
 typedef struct entity_list {
@@ -47,8 +49,10 @@ typedef enum link_step {
 } link_step;
 const char *link_step_name(link_step id); // "full-name", "part-of-name", ...
 
-// Gives every mention but pronouns an entity. The list comes from mentions_collect with the same page, rules and
-// vocabulary, and brings their word table along. steps[i] (arena, one for each mention) says how it was linked.
+// Gives every mention but pronouns an entity. The list comes from mentions_collect with the same page. steps[i] (arena,
+// one for each mention) says how it was linked.
 entity_list entities_cluster(arena *a, const page *p, mention_list *mentions, link_step **steps);
+// Writes the entity's name and role, if they are not written yet.
+void entity_write(arena *a, const mention_list *mentions, entity *e);
 
 #endif

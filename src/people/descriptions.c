@@ -132,20 +132,40 @@ bool mention_is_together(const cast *c, uint32_t i)
 static const char *name_of(cast *c, uint32_t i)
 {
     const mention *m = &c->mentions->items[i];
-    if (m->entity >= 0 && c->entities.items[m->entity].name)
-        return c->entities.items[m->entity].name;
+    if (m->entity >= 0) {
+        entity *who = &c->entities.items[m->entity];
+        entity_write(c->arena, c->mentions, who);
+        return who->name;
+    }
     return token_text(c->arena, c->page, skip_articles(&c->facts, m->first, m->end), m->end);
+}
+
+// `A & B & C`
+static const char *join_names(cast *c, const uint32_t *parts, unsigned count)
+{
+    static const char between[] = " & ";
+    const char *names[TOGETHER_MOST];
+    size_t lens[TOGETHER_MOST], len = 0;
+    for (unsigned k = 0; k < count; k++) {
+        names[k] = name_of(c, parts[k]);
+        lens[k] = strlen(names[k]);
+        len += lens[k] + strlen(between);
+    }
+    char *joined = arena_take(c->arena, len + 1), *at = joined;
+    for (unsigned k = 0; k < count; k++) {
+        if (k > 0)
+            at = (char *)memcpy(at, between, strlen(between)) + strlen(between);
+        at = (char *)memcpy(at, names[k], lens[k]) + lens[k];
+    }
+    *at = '\0';
+    return joined;
 }
 
 void together_link(cast *c, uint32_t i)
 {
     uint32_t parts[TOGETHER_MOST];
     unsigned count = parts_of(c, i, parts);
-    if (count == 0)
-        return;
-    const char *name = name_of(c, parts[0]);
-    for (unsigned k = 1; k < count; k++)
-        name = arena_printf(c->arena, "%s & %s", name, name_of(c, parts[k]));
+    const char *name = join_names(c, parts, count);
     uint64_t key = name_word_of(c->names, name, strlen(name));
     int32_t entry = cast_first(c, CAST_TOGETHER, key);
     uint32_t e = entry >= 0 ? cast_value(c, entry) : cast_entity(c, ENTITY_GROUP, i);

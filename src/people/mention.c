@@ -6,47 +6,35 @@
 #include "base/vec.h"
 #include "people/name.h"
 
-static int kind_of(predicate_id item)
+// The kind of an item, or -1. `object`: the item of object pronouns, which only some languages have.
+static int kind_of(predicate_id item, predicate_id object)
 {
-    switch (item) {
-    case PREDICATE_ITEM_PERSON:
-        return MENTION_PERSON;
-    case PREDICATE_ITEM_PRONOUN:
+    static const uint8_t kinds[PREDICATE_BUILTIN_COUNT] = {
+        [PREDICATE_ITEM_PERSON] = MENTION_PERSON + 1,
+        [PREDICATE_ITEM_PRONOUN] = MENTION_PRONOUN + 1,
+        [PREDICATE_ITEM_ROLE] = MENTION_ROLE + 1,
+        [PREDICATE_ITEM_GROUP] = MENTION_GROUP + 1,
+        [PREDICATE_ITEM_ORGANISATION] = MENTION_ORGANISATION + 1,
+        [PREDICATE_ITEM_DOCUMENT] = MENTION_DOCUMENT + 1,
+        [PREDICATE_ITEM_PLACE] = MENTION_PLACE + 1,
+        [PREDICATE_ITEM_NOUN_PHRASE] = MENTION_OTHER + 1,
+    };
+    if (item == object)
         return MENTION_PRONOUN;
-    case PREDICATE_ITEM_ROLE:
-        return MENTION_ROLE;
-    case PREDICATE_ITEM_GROUP:
-        return MENTION_GROUP;
-    case PREDICATE_ITEM_ORGANISATION:
-        return MENTION_ORGANISATION;
-    case PREDICATE_ITEM_DOCUMENT:
-        return MENTION_DOCUMENT;
-    case PREDICATE_ITEM_PLACE:
-        return MENTION_PLACE;
-    case PREDICATE_ITEM_NOUN_PHRASE:
-        return MENTION_OTHER;
-    default:
-        return -1;
-    }
+    return item < PREDICATE_BUILTIN_COUNT ? kinds[item] - 1 : -1;
 }
 
 static bool is_captured(const node *n, capture_id id) { return n->captures[id].first < n->captures[id].end; }
 
-static uint32_t without_clitics(const token_facts *f, uint32_t first, uint32_t end)
-{
-    while (end > first + 1 && token_is(f, end - 1, f->rules->lists.clitic))
-        end--;
-    return end;
-}
-
 // Where no rule captured it: behind titles and lower-case words, up to a comma, bracket or clitic.
 static void find_name(const token_facts *f, mention *m)
 {
+    const uint64_t before = MEANS(FEATURE_TITLE) | MEANS(FEATURE_ARTICLE);
     uint32_t i = m->first;
     for (; i + 1 < m->end; i++) {
-        bool particle = token_means(f, i, FEATURE_PARTICLE);
-        if (!token_means(f, i, FEATURE_TITLE) && !token_means(f, i, FEATURE_ARTICLE) &&
-            (particle || !token_is(f, i, PREDICATE_LOWER)))
+        uint64_t means = token_meaning(f, i);
+        bool particle = means & MEANS(FEATURE_PARTICLE);
+        if (!(means & before) && (particle || !(means & MEANS(FACT_LOWER))))
             break;
     }
     m->name_first = m->name_end = i;
@@ -56,54 +44,69 @@ static void find_name(const token_facts *f, mention *m)
 
 static void place_name(const token_facts *f, const node *n, mention *m)
 {
-    bool captured = is_captured(n, CAPTURE_NAME);
-    if (captured) {
+    if (is_captured(n, CAPTURE_NAME)) {
         m->name_first = n->captures[CAPTURE_NAME].first;
         m->name_end = n->captures[CAPTURE_NAME].end;
     } else if (m->kind == MENTION_PERSON) {
         find_name(f, m);
     } else if (m->kind == MENTION_ORGANISATION || m->kind == MENTION_PLACE) {
         m->name_first = m->name_end = skip_articles(f, m->first, m->end);
-        while (m->name_end < m->end && !token_is(f, m->name_end, PREDICATE_OPEN_BRACKET))
+        while (m->name_end < m->end && !token_means(f, m->name_end, FACT_OPEN_BRACKET))
             m->name_end++;
     } else {
         m->name_first = m->name_end = m->first;
         return;
     }
     m->name_end = without_clitics(f, m->name_first, m->name_end);
-    if (m->kind != MENTION_PERSON)
-        return;
-    while (m->name_end > m->name_first + 1 &&
-           (token_means(f, m->name_end - 1, FEATURE_SUFFIX) || token_is(f, m->name_end - 1, PREDICATE_COMMA)))
+    const uint64_t behind = MEANS(FEATURE_SUFFIX) | MEANS(FACT_COMMA);
+    while (m->kind == MENTION_PERSON && m->name_end > m->name_first + 1 && token_meaning(f, m->name_end - 1) & behind)
         m->name_end--;
+}
+
+// Where a rule captured it.
+static bool find_role(const node *n, mention *m)
+{
+    capture_id id = is_captured(n, CAPTURE_ROLE) ? CAPTURE_ROLE : CAPTURE_TITLE;
+    if (!is_captured(n, id))
+        return false;
+    m->role_first = n->captures[id].first;
+    m->role_end = n->captures[id].end;
+    return true;
 }
 
 static void place_role(const token_facts *f, const node *n, mention *m)
 {
     m->role_first = m->role_end = m->first;
-    if (is_captured(n, CAPTURE_ROLE)) {
-        m->role_first = n->captures[CAPTURE_ROLE].first;
-        m->role_end = n->captures[CAPTURE_ROLE].end;
-    } else if (is_captured(n, CAPTURE_TITLE)) {
-        m->role_first = n->captures[CAPTURE_TITLE].first;
-        m->role_end = n->captures[CAPTURE_TITLE].end;
-    } else if (m->kind == MENTION_PERSON && m->name_first > m->first && m->name_first < m->name_end) {
+    if (find_role(n, m))
+        return;
+    if (m->kind == MENTION_PERSON && m->name_first > m->first && m->name_first < m->name_end)
         m->role_end = m->name_first;
-    } else if (m->kind == MENTION_ROLE) {
+    else if (m->kind == MENTION_ROLE)
         m->role_end = without_clitics(f, m->first, m->end);
-    }
 }
 
-static unsigned gender_of(const token_facts *f, uint32_t i)
+enum {
+    IS_GENDERED = MENTION_IS_MALE | MENTION_IS_FEMALE,
+    SAME_BITS =
+        IS_GENDERED | MENTION_IS_PLURAL | MENTION_IS_FIRST | MENTION_IS_SECOND | MENTION_IS_NEUTER | MENTION_IS_RELATIVE
+};
+_Static_assert(MEANS(FEATURE_MALE) == MENTION_IS_MALE && MEANS(FEATURE_FEMALE) == MENTION_IS_FEMALE &&
+                   MEANS(FEATURE_PLURAL) == MENTION_IS_PLURAL && MEANS(FEATURE_FIRST_PERSON) == MENTION_IS_FIRST &&
+                   MEANS(FEATURE_SECOND_PERSON) == MENTION_IS_SECOND && MEANS(FEATURE_NEUTER) == MENTION_IS_NEUTER &&
+                   MEANS(FEATURE_RELATIVE) == MENTION_IS_RELATIVE,
+               "features that are flags have the same bits");
+
+// Who may be both is neither.
+static unsigned one_gender(uint64_t flags)
 {
-    unsigned male = token_means(f, i, FEATURE_MALE) ? MENTION_IS_MALE : 0;
-    unsigned female = token_means(f, i, FEATURE_FEMALE) ? MENTION_IS_FEMALE : 0;
-    return male && female ? 0 : male | female;
+    return (unsigned)((flags & IS_GENDERED) == IS_GENDERED ? flags & ~(uint64_t)IS_GENDERED : flags);
 }
+
+static unsigned gender_of(const token_facts *f, uint32_t i) { return one_gender(token_meaning(f, i) & IS_GENDERED); }
 
 // Title, else given name, else the noun of the role: the first that tells. A word alone may as well be a surname or a
 // place (`Clinton`, `Florida` are given names too).
-static unsigned person_gender(const token_facts *f, name_table *t, const mention *m)
+static unsigned person_gender(const token_facts *f, name_table *t, mention *m)
 {
     unsigned gender = 0;
     for (uint32_t i = m->first; i < m->name_first && !gender; i++)
@@ -111,35 +114,24 @@ static unsigned person_gender(const token_facts *f, name_table *t, const mention
     if (!gender && m->name_first + 1 < m->name_end && token_means(f, m->name_first, FEATURE_GIVEN_NAME))
         gender = gender_of(f, m->name_first);
     if (!gender && m->role_first < m->role_end)
-        gender = gender_of(f, description_of(t, m->role_first, m->role_end).head_token);
+        gender = gender_of(f, mention_role(t, m)->head_token);
     return gender;
 }
 
 static unsigned pronoun_flags(const token_facts *f, const node *n)
 {
-    static const struct {
-        feature_id feature;
-        unsigned flag;
-    } map[] = {{FEATURE_PLURAL, MENTION_IS_PLURAL},        {FEATURE_FIRST_PERSON, MENTION_IS_FIRST},
-               {FEATURE_SECOND_PERSON, MENTION_IS_SECOND}, {FEATURE_NEUTER, MENTION_IS_NEUTER},
-               {FEATURE_RELATIVE, MENTION_IS_RELATIVE},    {FEATURE_POSSESSIVE, MENTION_IS_POSSESSIVE},
-               {FEATURE_INDEFINITE, MENTION_IS_INDEFINITE}};
-    uint32_t head = n->head >= n->first && n->head < n->end ? n->head : n->first;
-    unsigned flags = gender_of(f, head);
-    for (size_t i = 0; i < sizeof map / sizeof *map; i++)
-        if (token_means(f, head, map[i].feature))
-            flags |= map[i].flag;
-    return flags;
+    uint64_t means = token_meaning(f, n->head >= n->first && n->head < n->end ? n->head : n->first);
+    return one_gender(means & SAME_BITS) | (means & MEANS(FEATURE_POSSESSIVE) ? MENTION_IS_POSSESSIVE : 0) |
+           (means & MEANS(FEATURE_INDEFINITE) ? MENTION_IS_INDEFINITE : 0);
 }
 
-static unsigned flags_of(const token_facts *f, name_table *t, const node *n, mention *m)
+static unsigned flags_of(const token_facts *f, name_table *t, mention *m)
 {
-    if (m->kind == MENTION_PRONOUN)
-        return pronoun_flags(f, n);
+    uint64_t means = token_meaning(f, m->first);
     unsigned flags = 0;
-    if (token_means(f, m->first, FEATURE_DEFINITE) || token_means(f, m->first, FEATURE_POSSESSIVE))
+    if (means & (MEANS(FEATURE_DEFINITE) | MEANS(FEATURE_POSSESSIVE)))
         flags |= MENTION_IS_DEFINITE;
-    else if (token_means(f, m->first, FEATURE_INDEFINITE))
+    else if (means & MEANS(FEATURE_INDEFINITE))
         flags |= MENTION_IS_INDEFINITE;
     if (m->kind == MENTION_PERSON)
         return flags | person_gender(f, t, m);
@@ -153,20 +145,32 @@ static unsigned flags_of(const token_facts *f, name_table *t, const node *n, men
     return flags;
 }
 
+static void make(const token_facts *f, name_table *t, const node *n, mention *m)
+{
+    if (m->kind == MENTION_PRONOUN) {
+        m->name_first = m->name_end = m->role_first = m->role_end = m->first;
+        m->flags = pronoun_flags(f, n);
+        return;
+    }
+    place_name(f, n, m);
+    place_role(f, n, m);
+    m->flags = flags_of(f, t, m);
+}
+
 // A node around a name with its role, bracket or relative clause is what the name inside is.
 static void inherit(const token_facts *f, name_table *t, const node *n, const mention *core, mention *m)
 {
-    bool told = is_captured(n, CAPTURE_ROLE) || is_captured(n, CAPTURE_TITLE);
-    m->kind = core->kind;
     m->flags = core->flags;
     m->name_first = core->name_first;
     m->name_end = core->name_end;
-    if (!told) {
+    if (!find_role(n, m)) {
         m->role_first = core->role_first;
         m->role_end = core->role_end;
-    } else if (m->kind == MENTION_PERSON && !(m->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE))) {
-        m->flags |= gender_of(f, description_of(t, m->role_first, m->role_end).head_token);
+        m->role = core->role;
+    } else if (core->kind == MENTION_PERSON && !(m->flags & IS_GENDERED)) {
+        m->flags |= gender_of(f, mention_role(t, m)->head_token);
     }
+    m->kind = core->kind;
 }
 
 // Whether child is the one whose name its parent bears.
@@ -194,9 +198,8 @@ static int32_t quotation_around(const page *p, uint32_t at)
 }
 
 // Possessive pronouns stand inside noun phrases, so no rule folds them: each becomes a node of its own.
-static void add_possessives(arena *a, const token_facts *f, node_list *nodes)
+static void add_possessives(arena *a, const page *p, const token_facts *f, const vocab *v, node_list *nodes)
 {
-    const page *p = f->page;
     uint32_t b = 0;
     for (uint32_t i = 0; i < p->token_count; i++) {
         if (!token_means(f, i, FEATURE_POSSESSIVE))
@@ -211,7 +214,7 @@ static void add_possessives(arena *a, const token_facts *f, node_list *nodes)
                   .head = i,
                   .parent = -1,
                   .block = b,
-                  .class_id = vocab_type_class(f->vocab, p->tokens[i].type),
+                  .class_id = vocab_type_class(v, p->tokens[i].type),
                   .rule = UINT16_MAX,
                   .mention = -1};
         n.quotation = quotation_around(p, i);
@@ -219,69 +222,80 @@ static void add_possessives(arena *a, const token_facts *f, node_list *nodes)
     }
 }
 
-static mention make(const token_facts *f, name_table *t, const node *n, uint32_t i, mention_kind kind)
+// The nodes that are mentions, by the tokens where they begin.
+//
+//     begins: a bit for each token     chains: token -> node + 1 -> next: node + 1 ...     longest first
+typedef struct node_order {
+    uint64_t *begins;
+    uint32_t *chains; // set where the bit is
+    uint32_t *next;
+} node_order;
+
+// Nodes come inner ones first, and of equal ones the one folded later encloses: nearly each one is its chain's first.
+static void add_to_order(node_order *o, const node_list *nodes, uint32_t i)
 {
-    mention m = {.node = i, .kind = kind, .first = n->first, .end = n->end, .entity = -1};
-    place_name(f, n, &m);
-    place_role(f, n, &m);
-    m.flags = flags_of(f, t, n, &m);
-    return m;
+    const node *n = &nodes->items[i];
+    uint64_t bit = UINT64_C(1) << n->first % 64;
+    if (!(o->begins[n->first / 64] & bit)) {
+        o->begins[n->first / 64] |= bit;
+        o->chains[n->first] = 0;
+    }
+    uint32_t *link = &o->chains[n->first];
+    while (*link && nodes->items[*link - 1].end > n->end)
+        link = &o->next[*link - 1];
+    o->next[i] = *link;
+    *link = i + 1;
 }
 
-// Nodes come inner ones first, so a core is made before the node around it.
-static void collect(arena *a, name_table *names, const node_list *nodes, mention_list *list)
+// Gives each node that names somebody its place among the mentions; returns how many there are.
+static size_t order(arena *a, size_t token_count, predicate_id object, node_list *nodes)
 {
-    const token_facts *f = name_table_facts(names);
-    predicate_id object = predicates_find(f->rules->predicates, "object-pronoun");
-    uint32_t *cores = ARENA_ARRAY(a, uint32_t, nodes->len); // of each node: mention + 1
-    list->items = arena_take(a, nodes->len * sizeof *list->items);
-    list->room = nodes->len;
+    size_t words = (token_count + 63) / 64, count = 0;
+    node_order o = {ARENA_ARRAY(a, uint64_t, words), arena_take(a, token_count * sizeof *o.chains),
+                    arena_take(a, nodes->len * sizeof *o.next)};
     for (uint32_t i = 0; i < nodes->len; i++) {
         node *n = &nodes->items[i];
-        int kind = n->kind == object ? MENTION_PRONOUN : kind_of(n->kind);
         n->mention = -1;
-        if (kind < 0 || n->first >= n->end)
+        if (kind_of(n->kind, object) >= 0 && n->first < n->end)
+            add_to_order(&o, nodes, i);
+    }
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t left = o.begins[w]; left; left &= left - 1)
+            for (uint32_t i = o.chains[w * 64 + (size_t)__builtin_ctzll(left)]; i; i = o.next[i - 1])
+                nodes->items[i - 1].mention = (int32_t)count++;
+    return count;
+}
+
+// In the order of the nodes: a core is made before the node around it.
+static void make_all(arena *a, name_table *names, predicate_id object, const node_list *nodes, mention *mentions)
+{
+    const token_facts *f = name_table_facts(names);
+    uint32_t *cores = ARENA_ARRAY(a, uint32_t, nodes->len); // of each node: mention + 1
+    for (uint32_t i = 0; i < nodes->len; i++) {
+        const node *n = &nodes->items[i];
+        if (n->mention < 0)
             continue;
-        mention m = make(f, names, n, i, (mention_kind)kind);
-        if (cores[i] && m.kind == MENTION_PERSON)
-            inherit(f, names, n, &list->items[cores[i] - 1], &m);
-        list->items[list->len++] = m;
+        mention *m = &mentions[n->mention];
+        *m = (mention){
+            .node = i, .kind = (mention_kind)kind_of(n->kind, object), .first = n->first, .end = n->end, .entity = -1};
+        if (cores[i] && m->kind == MENTION_PERSON)
+            inherit(f, names, n, &mentions[cores[i] - 1], m);
+        else
+            make(f, names, n, m);
         if (n->parent > (int32_t)i && (size_t)n->parent < nodes->len && is_core(&nodes->items[n->parent], n))
-            cores[n->parent] = (uint32_t)list->len;
+            cores[n->parent] = (uint32_t)n->mention + 1;
     }
 }
 
-// In text order, an enclosing one before those inside it, and of equal ones that folded later before. Each token has a
-// chain of the mentions that begin there. They come in the order of their nodes, so nearly each one is its chain's
-// first.
-static void sort(arena *a, size_t token_count, mention_list *list)
+mention_list mentions_collect(arena *a, const page *p, name_table *names, node_list *nodes)
 {
-    const mention *unsorted = list->items;
-    mention *sorted = arena_take(a, list->len * sizeof *sorted);
-    uint32_t *chains = ARENA_ARRAY(a, uint32_t, token_count); // mention + 1
-    uint32_t *next = arena_take(a, list->len * sizeof *next); // the same
-    for (uint32_t i = 0; i < list->len; i++) {
-        uint32_t *link = &chains[unsorted[i].first];
-        while (*link && unsorted[*link - 1].end > unsorted[i].end)
-            link = &next[*link - 1];
-        next[i] = *link;
-        *link = i + 1;
-    }
-    size_t len = 0;
-    for (size_t at = 0; at < token_count; at++)
-        for (uint32_t i = chains[at]; i; i = next[i - 1])
-            sorted[len++] = unsorted[i - 1];
-    list->items = sorted;
-    list->room = len;
-}
-
-mention_list mentions_collect(arena *a, const page *p, const rule_set *rules, vocab *v, node_list *nodes)
-{
-    mention_list list = {.names = name_table_new(a, p, rules, v)};
-    add_possessives(a, name_table_facts(list.names), nodes);
-    collect(a, list.names, nodes, &list);
-    sort(a, p->token_count, &list);
-    for (size_t i = 0; i < list.len; i++)
-        nodes->items[list.items[i].node].mention = (int32_t)i;
+    name_table_begin(names, a, p);
+    const vocab *v = name_table_vocab(names);
+    predicate_id object = predicates_find(vocab_predicates(v), "object-pronoun");
+    add_possessives(a, p, name_table_facts(names), v, nodes);
+    mention_list list = {.names = names, .len = order(a, p->token_count, object, nodes)};
+    list.room = list.len;
+    list.items = arena_take(a, list.len * sizeof *list.items);
+    make_all(a, names, object, nodes, list.items);
     return list;
 }

@@ -4,6 +4,7 @@
 #define QUOTH_PEOPLE_MENTION_H
 
 #include "match/node.h"
+#include "people/name_table.h"
 
 typedef enum mention_kind {
     MENTION_PERSON,
@@ -26,7 +27,8 @@ enum { // what is known of a mention; MALE and FEMALE both unset: unknown
     MENTION_IS_RELATIVE = 64,
     MENTION_IS_DEFINITE = 128,
     MENTION_IS_POSSESSIVE = 256,
-    MENTION_IS_INDEFINITE = 512
+    MENTION_IS_INDEFINITE = 512,
+    MENTION_IS_NAMED = 1024 // organisations and places: their words are a name; set by entities_cluster
 };
 
 typedef struct mention {
@@ -39,17 +41,18 @@ typedef struct mention {
     int32_t entity;                // index into entity_list, or -1
     // remembered once asked, else NULL (name.h)
     const struct description *about; // organisations and places: what the name says; others: the whole mention
+    const struct description *role;  // what the role says
     const struct name_parts *parts;  // persons: of the name
 } mention;
 
 typedef struct mention_list {
     mention *items;
     size_t len, room;
-    struct name_table *names; // words of the article, for all who link its mentions (name.h)
+    name_table *names; // begun with their page, for all who link them
 } mention_list;
 
 // Makes mentions of the nodes that name somebody, sorted by first token (an enclosing one before those inside it),
-// sets node.mention.
-mention_list mentions_collect(arena *a, const page *p, const rule_set *rules, vocab *v, node_list *nodes);
+// sets node.mention. The table's vocabulary is the page's; a list lives until the table begins another page.
+mention_list mentions_collect(arena *a, const page *p, name_table *names, node_list *nodes);
 
 #endif

@@ -25,23 +25,23 @@ static bool is_same(const description *a, const description *b)
 }
 
 // A name has a word in upper case that is neither the article nor only upper case because the sentence begins.
-static bool is_named(const cast *c, const mention *m)
+static bool is_named(const token_facts *f, const mention *m)
 {
     unsigned upper = 0;
     bool only_first = false;
     for (uint32_t i = m->name_first; i < m->name_end; i++) {
-        if (!token_is_word(&c->facts, i) || token_is(&c->facts, i, PREDICATE_LOWER))
+        uint64_t means = token_meaning(f, i);
+        if ((means & (MEANS(FACT_WORD) | MEANS(FACT_LOWER))) != MEANS(FACT_WORD))
             continue;
-        only_first =
-            upper++ == 0 && (c->page->tokens[i].flags & TOKEN_STARTS_SENTENCE) &&
-            (token_means(&c->facts, i, FEATURE_ORGANISATION_NOUN) || token_means(&c->facts, i, FEATURE_GROUP_NOUN));
+        only_first = upper++ == 0 && f->tokens[i].flags & TOKEN_STARTS_SENTENCE &&
+                     means & (MEANS(FEATURE_ORGANISATION_NOUN) | MEANS(FEATURE_GROUP_NOUN));
     }
     return upper > 0 && !only_first;
 }
 
 static bool is_acronym(const cast *c, const mention *m)
 {
-    return m->name_end == m->name_first + 1 && token_is(&c->facts, m->name_first, PREDICATE_ALL_CAPS);
+    return m->name_end == m->name_first + 1 && token_means(&c->facts, m->name_first, FACT_ALL_CAPS);
 }
 
 static int32_t find_exact(const cast *c, const description *d)
@@ -59,7 +59,7 @@ static uint32_t initials_of(cast *c, const mention *m)
     char initials[NAME_WORDS * 4 + 1];
     size_t len = 0, count = 0;
     for (uint32_t i = m->name_first; i < m->name_end && count < NAME_WORDS; i++) {
-        if (!token_is_word(&c->facts, i) || token_is(&c->facts, i, PREDICATE_LOWER))
+        if (!token_is_word(&c->facts, i) || token_means(&c->facts, i, FACT_LOWER))
             continue;
         const token *k = &c->page->tokens[i];
         size_t next = 0;
@@ -75,9 +75,9 @@ static uint32_t initials_of(cast *c, const mention *m)
 static uint32_t bracketed(cast *c, const mention *m)
 {
     uint32_t i = m->name_end;
-    if (i + 2 >= c->page->token_count || !token_is(&c->facts, i, PREDICATE_OPEN_BRACKET))
+    if (i + 2 >= c->page->token_count || !token_means(&c->facts, i, FACT_OPEN_BRACKET))
         return 0;
-    if (!token_is(&c->facts, i + 1, PREDICATE_ALL_CAPS) || !token_is(&c->facts, i + 2, PREDICATE_CLOSE_BRACKET))
+    if (!token_means(&c->facts, i + 1, FACT_ALL_CAPS) || !token_means(&c->facts, i + 2, FACT_CLOSE_BRACKET))
         return 0;
     return name_word(c->names, i + 1);
 }
@@ -85,7 +85,7 @@ static uint32_t bracketed(cast *c, const mention *m)
 static bool rest_is_common(const cast *c, const mention *m)
 {
     for (uint32_t i = m->name_first + 1; i < m->name_end; i++)
-        if (!token_means(&c->facts, i, FEATURE_ORGANISATION_NOUN) && !token_means(&c->facts, i, FEATURE_SUFFIX))
+        if (!(token_meaning(&c->facts, i) & (MEANS(FEATURE_ORGANISATION_NOUN) | MEANS(FEATURE_SUFFIX))))
             return false;
     return m->name_end > m->name_first + 1;
 }
@@ -106,7 +106,10 @@ void organisations_enter(cast *c)
 {
     for (uint32_t i = 0; i < c->mentions->len; i++) {
         mention *m = &c->mentions->items[i];
-        if ((m->kind != MENTION_ORGANISATION && m->kind != MENTION_PLACE) || !is_named(c, m) || is_acronym(c, m))
+        if ((m->kind != MENTION_ORGANISATION && m->kind != MENTION_PLACE) || !is_named(&c->facts, m))
+            continue;
+        m->flags |= MENTION_IS_NAMED;
+        if (is_acronym(c, m))
             continue;
         const description *d = about_of(c, m);
         if (!d->head)
@@ -127,11 +130,11 @@ void organisations_enter(cast *c)
 
 int32_t organisation_find(cast *c, uint32_t first, uint32_t end)
 {
-    description d = description_of(c->names, first, end);
-    if (!d.head)
+    const description *d = description_of(c->names, first, end);
+    if (!d->head)
         return -1;
-    int32_t entry = d.count == 1 ? cast_first(c, CAST_ACRONYM, name_word(c->names, d.head_token)) : -1;
-    return entry >= 0 ? (int32_t)cast_value(c, entry) : find_exact(c, &d);
+    int32_t entry = d->count == 1 ? cast_first(c, CAST_ACRONYM, name_word(c->names, d->head_token)) : -1;
+    return entry >= 0 ? (int32_t)cast_value(c, entry) : find_exact(c, d);
 }
 
 // The longer name that a short form stands for: the one seen last, else the only one to come; -1 where undecided.
@@ -206,7 +209,7 @@ void organisation_link(cast *c, uint32_t i)
     const description *d = about_of(c, m);
     if (!d->head)
         return;
-    bool named = is_named(c, m);
+    bool named = m->flags & MENTION_IS_NAMED;
     int32_t e = named ? find_named(c, m, d) : find_common(c, m, d);
     if (e < 0)
         e = (int32_t)enter(c, i, d);

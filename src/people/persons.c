@@ -14,13 +14,13 @@ static bool is_full(const cast *c, const mention *m, const name_parts *parts)
     if (parts->count < 2)
         return false;
     return !(token_means(&c->facts, m->name_first, FEATURE_PARTICLE) &&
-             token_is(&c->facts, m->name_first, PREDICATE_LOWER));
+             token_means(&c->facts, m->name_first, FACT_LOWER));
 }
 
 static void enter_parts(cast *c, uint32_t e, const name_parts *parts)
 {
-    name_parts *known = &c->cards.items[e].parts;
-    bool first_time = known->count == 0;
+    const name_parts *known = c->cards.items[e].parts;
+    bool first_time = !known;
     if (first_time || (known->words[0] != parts->words[0]))
         cast_add(c, CAST_PAIR, pair_key(parts), e);
     if (first_time)
@@ -29,7 +29,7 @@ static void enter_parts(cast *c, uint32_t e, const name_parts *parts)
         return;
     for (unsigned i = 0; i + 1 < parts->count; i++)
         cast_add(c, CAST_NAME_PART, parts->words[i], e);
-    *known = *parts;
+    c->cards.items[e].parts = parts;
 }
 
 // An entity under the key whose name can be the same full name, or -1.
@@ -38,31 +38,32 @@ static int32_t find_full(const cast *c, cast_key kind, uint64_t key, const name_
     int32_t entry = cast_first(c, kind, key);
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
         uint32_t e = cast_value(c, entry);
-        if (name_parts_agree(c->names, &c->cards.items[e].parts, parts) &&
+        if (name_parts_agree(c->names, c->cards.items[e].parts, parts) &&
             !genders_differ(c->entities.items[e].flags, flags))
             return (int32_t)e;
     }
     return -1;
 }
 
-static void enter_roles(cast *c, uint32_t e, const mention *m)
+static void enter_roles(cast *c, uint32_t e, mention *m)
 {
+    bool before = m->role_first == m->first && m->role_end == m->name_first;
     if (m->first < m->name_first)
-        cast_role(c, e, m->first, m->name_first);
+        cast_role(c, e, m->first, m->name_first,
+                  before ? mention_role(c->names, m) : description_of(c->names, m->first, m->name_first));
     if (m->role_first < m->role_end && m->role_first >= m->name_end)
-        cast_role(c, e, m->role_first, m->role_end);
+        cast_role(c, e, m->role_first, m->role_end, mention_role(c->names, m));
 }
 
-static name_parts full_parts(cast *c, mention *m)
+// The parts with a suffix that may stand behind the name.
+static const name_parts *full_parts(cast *c, mention *m)
 {
     uint32_t end = m->name_end + 2 < m->end ? m->name_end + 2 : m->end; // a comma and `Jr.`
     bool suffix = false;
     for (uint32_t i = m->name_first; i < end && m->name_end < m->end; i++)
         suffix |= token_means(&c->facts, i, FEATURE_SUFFIX);
-    name_parts parts = {.count = 0};
-    if (suffix)
-        parts = name_parts_of(c->names, m->name_first, end);
-    return parts.suffix ? parts : *mention_parts(c->names, m);
+    const name_parts *parts = suffix ? name_parts_of(c->names, m->name_first, end) : NULL;
+    return parts && parts->suffix ? parts : mention_parts(c->names, m);
 }
 
 // In the title case of a headline a name runs into the words beside it: `Hillary Clinton Goes`. Somebody whose full
@@ -92,20 +93,20 @@ static bool is_title_case(const cast *c, uint32_t *b, const mention *m)
 }
 
 // Nobody's full name is in it, but one of its words is a surname elsewhere and its last one is not: it ends there.
-static void cut_line(cast *c, mention *m, name_parts *parts)
+static const name_parts *cut_line(cast *c, mention *m, const name_parts *parts)
 {
     if (cast_first(c, CAST_ALONE, parts->words[parts->count - 1]) >= 0)
-        return;
+        return parts;
     for (uint32_t i = m->name_end - 1; i > m->name_first; i--) {
         if (!token_is_word(&c->facts, i) || cast_first(c, CAST_ALONE, name_word(c->names, i)) < 0)
             continue;
         mention_cut(m, i + 1);
-        *parts = *mention_parts(c->names, m);
-        return;
+        return mention_parts(c->names, m);
     }
+    return parts;
 }
 
-static void enter_full(cast *c, uint32_t i, name_parts *parts, bool line)
+static void enter_full(cast *c, uint32_t i, const name_parts *parts, bool line)
 {
     mention *m = &c->mentions->items[i];
     int32_t e = find_full(c, CAST_PAIR, pair_key(parts), parts, m->flags);
@@ -117,7 +118,7 @@ static void enter_full(cast *c, uint32_t i, name_parts *parts, bool line)
         return;
     }
     if (e < 0 && line)
-        cut_line(c, m, parts);
+        parts = cut_line(c, m, parts);
     if (e < 0)
         e = (int32_t)cast_entity(c, ENTITY_PERSON, i);
     m->entity = e;
@@ -150,7 +151,7 @@ static rank rank_of(cast *c, const mention *m, uint32_t e)
 {
     const card *known = &c->cards.items[e];
     uint32_t near = known->seen ? known->last_seen : UINT32_MAX - c->entities.items[e].first_mention;
-    return (rank){title_fits(c, m, known), known->parts.suffix == 0, known->seen, c->entities.items[e].mention_count,
+    return (rank){title_fits(c, m, known), known->parts->suffix == 0, known->seen, c->entities.items[e].mention_count,
                   near};
 }
 
@@ -174,10 +175,9 @@ static int32_t find_surname(cast *c, const mention *m, const name_parts *parts)
     rank top = {0};
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
         uint32_t e = cast_value(c, entry);
-        name_parts theirs = c->cards.items[e].parts;
-        if (parts->suffix == 0)
-            theirs.suffix = 0;
-        if (!name_parts_agree(c->names, &theirs, parts) || genders_differ(c->entities.items[e].flags, m->flags))
+        const name_parts *theirs = c->cards.items[e].parts;
+        if ((parts->suffix != 0 && theirs->suffix != parts->suffix) ||
+            !name_parts_agree_in_words(c->names, theirs, parts) || genders_differ(c->entities.items[e].flags, m->flags))
             continue;
         rank r = rank_of(c, m, e);
         if (best < 0 || is_above(r, top)) {
@@ -221,11 +221,11 @@ void persons_enter(cast *c)
             mention *m = &c->mentions->items[i];
             if (is_title_case(c, &b, m) != (line == 1))
                 continue;
-            name_parts parts = full_parts(c, m);
-            if (is_full(c, m, &parts))
-                enter_full(c, i, &parts, line == 1);
-            else if (parts.count == 1)
-                cast_add(c, CAST_ALONE, parts.words[0], i);
+            const name_parts *parts = full_parts(c, m);
+            if (is_full(c, m, parts))
+                enter_full(c, i, parts, line == 1);
+            else if (parts->count == 1)
+                cast_add(c, CAST_ALONE, parts->words[0], i);
         }
     }
     enter_titled(c, persons, count);
@@ -250,7 +250,7 @@ static bool is_speaker_line(const cast *c, const mention *m)
 {
     const page *p = c->page;
     return p->blocks[c->block].first_token == m->first && m->end < p->token_count &&
-           token_is(&c->facts, m->end, PREDICATE_COLON) && token_is(&c->facts, m->name_end - 1, PREDICATE_ALL_CAPS);
+           token_means(&c->facts, m->end, FACT_COLON) && token_means(&c->facts, m->name_end - 1, FACT_ALL_CAPS);
 }
 
 static uint32_t name_bytes(const cast *c, const mention *m)
@@ -272,8 +272,8 @@ static void improve_name(cast *c, uint32_t e, uint32_t i, unsigned words)
         who->best = words > known ? i : who->best;
         return;
     }
-    bool was_loud = token_is(&c->facts, best->name_end - 1, PREDICATE_ALL_CAPS);
-    bool loud = token_is(&c->facts, m->name_end - 1, PREDICATE_ALL_CAPS);
+    bool was_loud = token_means(&c->facts, best->name_end - 1, FACT_ALL_CAPS);
+    bool loud = token_means(&c->facts, m->name_end - 1, FACT_ALL_CAPS);
     if (was_loud != loud ? was_loud : name_bytes(c, m) > name_bytes(c, best))
         who->best = i;
 }
@@ -298,7 +298,8 @@ bool person_link(cast *c, uint32_t i)
             enter_parts(c, (uint32_t)e, parts);
         }
     }
-    bool whole = parts->count >= c->cards.items[e].parts.count || m->entity >= 0;
+    const name_parts *known = c->cards.items[e].parts; // none if it is an organisation
+    bool whole = !known || parts->count >= known->count || m->entity >= 0;
     bool line = is_speaker_line(c, m);
     cast_link(c, i, (uint32_t)e, line ? LINK_SPEAKER_LINE : whole ? LINK_FULL_NAME : LINK_PART_OF_NAME);
     enter_roles(c, (uint32_t)e, m);

@@ -122,7 +122,7 @@ static void resolve_speaker_line(const resolve_input *in, const token_facts *f, 
         if (m->first != word)
             break;
         if (m->kind != MENTION_PERSON || m->entity < 0 || m->end >= a->content[0].end ||
-            !token_is(f, m->end, PREDICATE_COLON))
+            !token_means(f, m->end, FACT_COLON))
             continue;
         a->mention = (int32_t)i;
         a->entity = m->entity;
@@ -158,6 +158,14 @@ static void resolve_first_person(const resolve_input *in)
     }
 }
 
+// Only those who speak need a name.
+static void write_speakers(const resolve_input *in)
+{
+    for (size_t i = 0; i < in->attributions->len; i++)
+        if (in->attributions->items[i].entity >= 0)
+            entity_write(in->arena, in->mentions, &in->entities->items[in->attributions->items[i].entity]);
+}
+
 void speakers_resolve(const resolve_input *in)
 {
     const token_facts *f = name_table_facts(in->mentions->names);
@@ -168,4 +176,5 @@ void speakers_resolve(const resolve_input *in)
         resolve_speaker_line(in, f, &in->attributions->items[i]);
     speakers_carry(in);
     resolve_first_person(in);
+    write_speakers(in);
 }

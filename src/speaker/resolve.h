@@ -25,7 +25,7 @@ void sources_find(const resolve_input *in);
 // Expects pronouns_link to have run. Fills mention, entity and step of every attribution. Attributions whose rule
 // says `speaker: previous` take the speaker of the nearest one before, `next` of the one behind (carry.h). A source
 // that no rule folded becomes an entity of its own without a mention: entity >= 0, mention -1, its words are
-// attribution.source. Unknown stays -1: never a guess.
+// attribution.source. Unknown stays -1: never a guess. The entities of attributions are written (entity_write).
 void speakers_resolve(const resolve_input *in);
 
 #endif

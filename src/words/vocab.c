@@ -72,6 +72,7 @@ struct vocab {
     const char **lemmas; // by type; NOT_ASKED
     const uint64_t **classes;
     size_t type_room, class_room;
+    uint32_t generation;
     derived_class derived[DERIVED];
     size_t phrase_questions;
     uint64_t *phrase_filter; // of the lexicon; NULL until it is worth it
@@ -313,5 +314,8 @@ bool vocab_trim(vocab *v, size_t types, size_t classes)
         return false;
     arena_reset(v->memory, KEPT_MEMORY);
     open_tables(v);
+    v->generation++;
     return true;
 }
+
+uint32_t vocab_generation(const vocab *v) { return v->generation; }

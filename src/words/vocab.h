@@ -42,6 +42,8 @@ const predicates *vocab_predicates(const vocab *v);
 // Between articles: when more than `types` types or `classes` classes are held, forgets all and returns true (the
 // caller then drops whatever it had cached by class).
 bool vocab_trim(vocab *v, size_t types, size_t classes);
+// How often it forgot all: who keeps things by type or class sees that they are out of date.
+uint32_t vocab_generation(const vocab *v);
 
 // What is asked for every item several times, so without a call: a vocab begins with this.
 typedef struct type_view {

@@ -70,6 +70,7 @@ static void make_rules(people_fixture *f)
             if ((k == 0 || lists[i].features[k] != FEATURE_MALE) && lists[i].features[k] != FEATURE_COUNT)
                 bits_set(f->rules.features[lists[i].features[k]], ids[i]);
     f->vocab = vocab_new(p);
+    f->names = name_table_new(&f->rules, f->vocab);
 }
 
 typedef struct reader {
@@ -297,7 +298,7 @@ people_fixture *people_fixture_new(const char *markup, bool resolve)
     make_rules(f);
     read(f, markup);
     turn_nodes(f);
-    f->mentions = mentions_collect(a, &f->page, &f->rules, f->vocab, &f->nodes);
+    f->mentions = mentions_collect(a, &f->page, f->names, &f->nodes);
     f->entities = entities_cluster(a, &f->page, &f->mentions, &f->steps);
     resolve_input in = {.arena = a,
                         .page = &f->page,
@@ -312,11 +313,14 @@ people_fixture *people_fixture_new(const char *markup, bool resolve)
         pronouns_link(&in);
         speakers_resolve(&in);
     }
+    for (size_t i = 0; i < f->entities.len; i++)
+        entity_write(a, &f->mentions, &f->entities.items[i]);
     return f;
 }
 
 void people_fixture_free(people_fixture *f)
 {
+    name_table_free(f->names);
     vocab_free(f->vocab);
     predicates_free((predicates *)f->rules.predicates);
     arena_free(f->arena);

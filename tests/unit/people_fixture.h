@@ -20,6 +20,7 @@ typedef struct people_fixture {
     arena *arena;
     rule_set rules;
     vocab *vocab;
+    name_table *names;
     page page;
     node_list nodes;
     attribution_list attributions;

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MIT
+// name_table.c: types of the vocabulary -> what the lists say of them and their comparable words. In: tokens. Out:
+// bits, and small numbers that are equal when the words are. Each type is looked at once in the life of its vocabulary.
+#include "people/name_table.h"
+
+#include "base/vec.h"
+#include "words/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    WORD_BYTES = 120,    // more of a word is not compared: no name is longer
+    WORDS_MOST = 400000, // after so many the table begins anew: memory does not grow with an archive
+    FIRST_SLOTS = 1024,  // powers of two
+    FIRST_TYPES = 4096,
+    CLASS_SLOTS = 512,
+    KEPT_MEMORY = 1024 * 1024 // bytes of words that outlive this
+};
+
+typedef struct word {
+    const char *text; // folded, no full stops
+    uint32_t len;
+    uint32_t hash;
+} word;
+
+// From a class to what its predicates mean: the last such question of its place.
+typedef struct class_means {
+    class_id class; // + 1; 0: free
+    uint64_t means;
+} class_means;
+
+struct name_table {
+    token_facts facts; // of the page in hand
+    const page *page;
+    arena *article; // its arena
+    vocab *vocab;
+    const predicates *predicates;
+    arena *own; // what stands in this struct
+    // from predicates to what they mean
+    size_t bit_words; // of a bit set
+    uint64_t *asked;  // the predicates that mean something
+    uint64_t *means;  // of each predicate
+    uint64_t *nouns;  // lists whose canonical form stands for a word
+    class_means *classes;
+    // by type
+    type_facts *types;
+    size_t type_count, type_room;
+    uint32_t generation; // of the vocabulary
+    // words
+    arena *memory;     // texts
+    VEC(word) words;   // word id - 1
+    uint32_t *slots;   // id or 0, open addressing
+    size_t slot_count; // a power of two
+};
+
+// Lists whose canonical form stands for a word.
+#define NOUN_MEANS                                                                                                     \
+    (MEANS(FEATURE_TITLE) | MEANS(FEATURE_PERSON_NOUN) | MEANS(FEATURE_GROUP_NOUN) | MEANS(FEATURE_DOCUMENT_NOUN) |    \
+     MEANS(FEATURE_ORGANISATION_NOUN))
+
+// ---- what the lists say ----
+
+static void add_meaning(name_table *t, predicate_id predicate, unsigned fact)
+{
+    if (predicate == PREDICATE_NONE)
+        return;
+    bits_set(t->asked, predicate);
+    t->means[predicate] |= MEANS(fact);
+}
+
+static void read_features(name_table *t, const rule_set *rules)
+{
+    for (unsigned f = 0; f < FEATURE_COUNT; f++) {
+        for (size_t w = 0; w < t->bit_words; w++) {
+            t->nouns[w] |= NOUN_MEANS >> f & 1 ? rules->features[f][w] : 0;
+            for (uint64_t left = rules->features[f][w]; left; left &= left - 1)
+                add_meaning(t, (predicate_id)(w * 64 + (size_t)__builtin_ctzll(left)), f);
+        }
+    }
+}
+
+static void read_shapes(name_table *t, const token_lists *lists)
+{
+    add_meaning(t, PREDICATE_WORD, FACT_WORD);
+    add_meaning(t, PREDICATE_NUMBER, FACT_WORD);
+    add_meaning(t, PREDICATE_LOWER, FACT_LOWER);
+    add_meaning(t, PREDICATE_ALL_CAPS, FACT_ALL_CAPS);
+    add_meaning(t, PREDICATE_COMMA, FACT_COMMA);
+    add_meaning(t, PREDICATE_COLON, FACT_COLON);
+    add_meaning(t, PREDICATE_OPEN_BRACKET, FACT_OPEN_BRACKET);
+    add_meaning(t, PREDICATE_CLOSE_BRACKET, FACT_CLOSE_BRACKET);
+    add_meaning(t, lists->clitic, FACT_CLITIC);
+    add_meaning(t, lists->abbreviation_before_name, FACT_SHORT_TITLE);
+}
+
+// Adds what follows from the other bits.
+static uint64_t conclude(uint64_t means)
+{
+    const uint64_t outside = MEANS(FEATURE_PREPOSITION) | MEANS(FEATURE_ARTICLE);
+    const uint64_t ending = MEANS(FEATURE_PREPOSITION) | MEANS(FEATURE_RELATIVE);
+    if (means & MEANS(FACT_CLITIC))
+        return means & ~MEANS(FACT_WORD);
+    if (!(means & MEANS(FACT_WORD)))
+        return means | MEANS(FACT_ENDS_NOUN);
+    return means | (means & outside ? 0 : MEANS(FACT_TELLS)) | (means & ending ? MEANS(FACT_ENDS_NOUN) : 0);
+}
+
+static uint64_t means_of(const name_table *t, class_id class)
+{
+    class_means *known = &t->classes[class & (CLASS_SLOTS - 1)];
+    if (known->class == class + 1)
+        return known->means;
+    const uint64_t *bits = vocab_class_bits(t->vocab, class);
+    uint64_t means = 0;
+    for (size_t w = 0; w < t->bit_words; w++)
+        for (uint64_t left = bits[w] & t->asked[w]; left; left &= left - 1)
+            means |= t->means[w * 64 + (size_t)__builtin_ctzll(left)];
+    *known = (class_means){class + 1, conclude(means)};
+    return known->means;
+}
+
+// ---- its life ----
+
+static void open_slots(name_table *t, size_t count)
+{
+    t->slot_count = count;
+    t->slots = memory_resize(t->slots, count * sizeof *t->slots);
+    memset(t->slots, 0, count * sizeof *t->slots);
+}
+
+static void forget(name_table *t)
+{
+    t->generation = vocab_generation(t->vocab);
+    memset(t->classes, 0, CLASS_SLOTS * sizeof *t->classes);
+    t->type_count = 0;
+    arena_reset(t->memory, KEPT_MEMORY);
+    t->words.items = NULL;
+    t->words.len = t->words.room = 0;
+    open_slots(t, FIRST_SLOTS);
+}
+
+name_table *name_table_new(const rule_set *rules, vocab *v)
+{
+    arena *a = arena_new(NULL, NULL);
+    name_table *t = ARENA_NEW(a, name_table);
+    t->own = a;
+    t->vocab = v;
+    t->predicates = rules->predicates;
+    t->bit_words = predicates_words(rules->predicates);
+    t->asked = ARENA_ARRAY(a, uint64_t, t->bit_words);
+    t->means = ARENA_ARRAY(a, uint64_t, t->bit_words * 64);
+    t->nouns = ARENA_ARRAY(a, uint64_t, t->bit_words);
+    t->classes = ARENA_ARRAY(a, class_means, CLASS_SLOTS);
+    t->memory = arena_new(NULL, NULL);
+    t->type_room = FIRST_TYPES;
+    t->types = memory_resize(NULL, t->type_room * sizeof *t->types);
+    read_features(t, rules);
+    read_shapes(t, &rules->lists);
+    forget(t);
+    return t;
+}
+
+void name_table_free(name_table *t)
+{
+    if (!t)
+        return;
+    free(t->types);
+    free(t->slots);
+    arena_free(t->memory);
+    arena_free(t->own);
+}
+
+void name_table_begin(name_table *t, arena *a, const page *p)
+{
+    if (t->generation != vocab_generation(t->vocab) || t->words.len > WORDS_MOST)
+        forget(t);
+    size_t count = vocab_type_count(t->vocab);
+    if (count > t->type_room) {
+        while (t->type_room < count)
+            t->type_room *= 2;
+        t->types = memory_resize(t->types, t->type_room * sizeof *t->types);
+    }
+    for (; t->type_count < count; t->type_count++) {
+        class_id class = vocab_type_class(t->vocab, (type_id)t->type_count);
+        t->types[t->type_count] = (type_facts){.means = means_of(t, class)};
+    }
+    t->page = p;
+    t->article = a;
+    t->facts = (token_facts){p->tokens, t->types};
+}
+
+const token_facts *name_table_facts(const name_table *t) { return &t->facts; }
+
+const vocab *name_table_vocab(const name_table *t) { return t->vocab; }
+
+const page *name_table_page(const name_table *t) { return t->page; }
+
+arena *name_table_arena(const name_table *t) { return t->article; }
+
+// ---- words ----
+
+static void widen(name_table *t)
+{
+    open_slots(t, t->slot_count * 2);
+    for (size_t i = 0; i < t->words.len; i++) {
+        size_t at = t->words.items[i].hash & (t->slot_count - 1);
+        while (t->slots[at])
+            at = (at + 1) & (t->slot_count - 1);
+        t->slots[at] = (uint32_t)i + 1;
+    }
+}
+
+static uint32_t intern(name_table *t, const char *text, size_t len)
+{
+    uint32_t hash = hash_text(text, len, 0);
+    size_t at = hash & (t->slot_count - 1);
+    for (; t->slots[at]; at = (at + 1) & (t->slot_count - 1)) {
+        const word *w = &t->words.items[t->slots[at] - 1];
+        if (w->hash == hash && w->len == len && hash_same(w->text, text, len))
+            return t->slots[at];
+    }
+    word fresh = {arena_copy(t->memory, text, len), (uint32_t)len, hash};
+    vec_push(t->memory, &t->words, fresh);
+    uint32_t id = (uint32_t)t->words.len;
+    t->slots[at] = id;
+    if (t->words.len * 2 > t->slot_count)
+        widen(t);
+    return id;
+}
+
+// Small letters of ASCII: folding changes nothing.
+static bool is_folded(const char *text, size_t len)
+{
+    unsigned odd = 0;
+    for (size_t i = 0; i < len; i++)
+        odd |= (unsigned)(unsigned char)text[i] - 'a' > 'z' - 'a';
+    return !odd;
+}
+
+uint32_t name_word_of(name_table *t, const char *text, size_t len)
+{
+    char folded[2 * WORD_BYTES + 16];
+    if (len > WORD_BYTES)
+        for (len = WORD_BYTES; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;)
+            len--;
+    if (is_folded(text, len))
+        return intern(t, text, len);
+    size_t folded_len = utf8_fold(folded, sizeof folded, text, len);
+    const char *stop = memchr(folded, '.', folded_len);
+    size_t kept = stop ? (size_t)(stop - folded) : folded_len;
+    for (size_t i = kept; i < folded_len; i++)
+        if (folded[i] != '.')
+            folded[kept++] = folded[i];
+    return intern(t, folded, kept);
+}
+
+// Lists give plurals as variants of the singular; they end in another letter, variants of spelling in the same one.
+static bool is_plural_form(const name_table *t, const token *k, uint32_t id, uint32_t lemma)
+{
+    if (id == lemma || t->page->text.bytes[k->start + k->len - 1] == '.')
+        return false;
+    const word *w = &t->words.items[id - 1], *l = &t->words.items[lemma - 1];
+    return w->len > 0 && l->len > 0 && w->len >= l->len && w->text[w->len - 1] != l->text[l->len - 1];
+}
+
+void name_learn(name_table *t, uint32_t at)
+{
+    const token *k = &t->page->tokens[at];
+    const char *text = t->page->text.bytes + k->start;
+    type_facts *known = &t->types[k->type];
+    known->word = known->lemma = name_word_of(t, text, k->len);
+    if (!(known->means & NOUN_MEANS))
+        return;
+    const char *lemma = predicates_lemma(t->predicates, text, k->len, t->nouns);
+    if (lemma)
+        known->lemma = name_word_of(t, lemma, strlen(lemma));
+    if (is_plural_form(t, k, known->word, known->lemma))
+        known->means |= MEANS(FACT_PLURAL_FORM);
+}
+
+uint32_t name_word(name_table *t, uint32_t at)
+{
+    const type_facts *known = &t->types[t->page->tokens[at].type];
+    if (!known->word)
+        name_learn(t, at);
+    return known->word;
+}
+
+uint32_t name_lemma(name_table *t, uint32_t at)
+{
+    const type_facts *known = &t->types[t->page->tokens[at].type];
+    if (!known->lemma)
+        name_learn(t, at);
+    return known->lemma;
+}
+
+// Length of the first code point.
+static size_t first_letter(const word *w)
+{
+    size_t i = 0;
+    if (w->len > 0)
+        utf8_next(w->text, w->len, &i);
+    return i;
+}
+
+bool name_words_agree(const name_table *t, uint32_t a, uint32_t b)
+{
+    if (a == b)
+        return true;
+    const word *x = &t->words.items[a - 1], *y = &t->words.items[b - 1];
+    size_t i = first_letter(x), k = first_letter(y);
+    if (i != k || i == 0 || memcmp(x->text, y->text, i) != 0)
+        return false;
+    return x->len == i || y->len == k;
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// name_table.h: what people/ knows of the vocabulary's types: the lists they stand in and their words as numbers that
+// can be compared (folded, without full stops). One for each vocabulary, kept from article to article.
+#ifndef QUOTH_PEOPLE_NAME_TABLE_H
+#define QUOTH_PEOPLE_NAME_TABLE_H
+
+#include "rules/rule.h"
+#include "text/page.h"
+
+// What is known of a type beside its features: bits of type_facts.means behind theirs.
+enum {
+    FACT_WORD = FEATURE_COUNT, // carries a name or a description: no punctuation, no clitic
+    FACT_LOWER,
+    FACT_ALL_CAPS,
+    FACT_COMMA,
+    FACT_COLON,
+    FACT_OPEN_BRACKET,
+    FACT_CLOSE_BRACKET,
+    FACT_CLITIC,
+    FACT_SHORT_TITLE, // an abbreviation that stands before names
+    FACT_TELLS,       // a word of descriptions: neither article nor preposition
+    FACT_ENDS_NOUN,   // comma, bracket, preposition, relative: ends the part of a description in which its noun stands
+    FACT_PLURAL_FORM, // of a noun that the lists give in the singular; known once its word is
+    FACT_COUNT
+};
+_Static_assert(FACT_COUNT <= 64, "what is known of a type takes one word");
+
+#define MEANS(fact) (UINT64_C(1) << (fact))
+
+typedef struct type_facts {
+    uint64_t means;       // a bit for each feature and fact
+    uint32_t word, lemma; // ids; 0: not asked yet
+} type_facts;
+
+// What the lists say of the tokens of a page.
+typedef struct token_facts {
+    const token *tokens;
+    const type_facts *types;
+} token_facts;
+
+static inline uint64_t token_meaning(const token_facts *f, uint32_t at) { return f->types[f->tokens[at].type].means; }
+
+// Whether a token has a feature or fact.
+static inline bool token_means(const token_facts *f, uint32_t at, unsigned fact)
+{
+    return token_meaning(f, at) >> fact & 1;
+}
+
+static inline bool token_is_word(const token_facts *f, uint32_t at) { return token_means(f, at, FACT_WORD); }
+
+typedef struct name_table name_table;
+
+name_table *name_table_new(const rule_set *rules, vocab *v);
+void name_table_free(name_table *t);
+// The page that tokens are asked of from now on, its types from the table's vocabulary. What is made for its mentions
+// goes to `a`. Before it, nothing may be asked.
+void name_table_begin(name_table *t, arena *a, const page *p);
+const token_facts *name_table_facts(const name_table *t);
+const vocab *name_table_vocab(const name_table *t);
+const page *name_table_page(const name_table *t);
+arena *name_table_arena(const name_table *t);
+
+// Id (from 1) of a token's folded text without full stops: `U.S.` and `US` are one word.
+uint32_t name_word(name_table *t, uint32_t at);
+// Id of the canonical form that the word lists give for it (`Sen.`, `senators` -> `senator`), else name_word.
+uint32_t name_lemma(name_table *t, uint32_t at);
+// Finds out both and FACT_PLURAL_FORM of a token whose type was not asked before.
+void name_learn(name_table *t, uint32_t at);
+// Id of any text; at most 120 bytes count. Ids last until the next name_table_begin.
+uint32_t name_word_of(name_table *t, const char *text, size_t len);
+// Whether one of the two is the initial of the other (or they are equal).
+bool name_words_agree(const name_table *t, uint32_t a, uint32_t b);
+
+#endif

@@ -5,68 +5,56 @@
 
 #include <string.h>
 
-static uint64_t spread(cast_key kind, uint64_t key)
-{
-    uint64_t x = (key + 1) * UINT64_C(0x9E3779B97F4A7C15) + (uint64_t)kind * UINT64_C(0xD1B54A32D192ED03);
-    x ^= x >> 32;
-    return (x * UINT64_C(0xBF58476D1CE4E5B9)) ^ (uint64_t)kind; // the whole 64 bits stand for kind and key
-}
+enum { FIRST_SHIFT = 64 - 10 }; // enough slots for most articles
 
-static void open_slots(cast *c, size_t count)
+// Empty slots, and room for half as many entries.
+static void open_slots(cast *c, unsigned shift)
 {
-    c->slot_count = count;
+    size_t count = (size_t)1 << (64 - shift);
+    const cast_entry *old = c->entries.items;
+    c->shift = shift;
     c->slots = arena_take(c->arena, count * sizeof *c->slots);
     memset(c->slots, 0xFF, count * sizeof *c->slots);
+    c->entries.room = count / 2;
+    c->entries.items = arena_take(c->arena, c->entries.room * sizeof *c->entries.items);
+    if (old)
+        memcpy(c->entries.items, old, c->entries.len * sizeof *old);
 }
 
 void cast_begin(cast *c)
 {
-    open_slots(c, 1024); // enough for most articles
+    open_slots(c, FIRST_SHIFT);
     c->companies[0] = c->companies[1] = -1;
     size_t most = c->mentions->len; // a mention begins one entity at most
     c->entities.items = arena_take(c->arena, most * sizeof *c->entities.items);
-    c->cards.items = arena_take(c->arena, most * sizeof *c->cards.items);
-    c->entities.room = c->cards.room = most;
-}
-
-static size_t slot_of(const cast *c, uint64_t key)
-{
-    size_t at = (size_t)(key >> 20) & (c->slot_count - 1);
-    while (c->slots[at] >= 0 && c->entries.items[c->slots[at]].key != key)
-        at = (at + 1) & (c->slot_count - 1);
-    return at;
+    c->cards = arena_take(c->arena, most * sizeof *c->cards);
+    c->roles.items = arena_take(c->arena, most * sizeof *c->roles.items);
+    c->entities.room = c->roles.room = most;
 }
 
 static void widen(cast *c)
 {
-    int32_t *old = c->slots;
-    size_t count = c->slot_count;
-    open_slots(c, count * 2);
-    for (size_t i = 0; i < count; i++)
-        if (old[i] >= 0)
-            c->slots[slot_of(c, c->entries.items[old[i]].key)] = old[i];
+    open_slots(c, c->shift - 1);
+    for (size_t i = 0; i < c->entries.len; i++) // the newest of a key remains
+        c->slots[cast_slot(c, c->entries.items[i].key)] = (int32_t)i;
 }
 
 void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value)
 {
-    if (c->entries.len * 2 >= c->slot_count)
+    if (c->entries.len == c->entries.room)
         widen(c);
-    uint64_t whole = spread(kind, key);
-    size_t at = slot_of(c, whole);
-    cast_entry entry = {whole, value, c->slots[at]};
-    vec_push(c->arena, &c->entries, entry);
-    c->slots[at] = (int32_t)(c->entries.len - 1);
+    uint64_t whole = cast_whole_key(kind, key);
+    int32_t *slot = &c->slots[cast_slot(c, whole)], number = (int32_t)c->entries.len++;
+    c->entries.items[number] = (cast_entry){whole, value, *slot};
+    *slot = number;
 }
-
-int32_t cast_first(const cast *c, cast_key kind, uint64_t key) { return c->slots[slot_of(c, spread(kind, key))]; }
 
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i)
 {
-    entity fresh = {.kind = kind, .best = i, .first_mention = i};
-    card blank = {.last_seen = 0};
-    vec_push(c->arena, &c->entities, fresh);
-    vec_push(c->arena, &c->cards, blank);
-    return (uint32_t)c->entities.len - 1;
+    size_t e = c->entities.len++;
+    c->entities.items[e] = (entity){.kind = kind, .best = i, .first_mention = i};
+    c->cards[e] = (card){.last_seen = 0};
+    return (uint32_t)e;
 }
 
 void cast_link(cast *c, uint32_t i, uint32_t e, link_step how)
@@ -74,7 +62,7 @@ void cast_link(cast *c, uint32_t i, uint32_t e, link_step how)
     static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
     mention *m = &c->mentions->items[i];
     entity *who = &c->entities.items[e];
-    card *known = &c->cards.items[e];
+    card *known = &c->cards[e];
     m->entity = (int32_t)e;
     c->steps[i] = how;
     known->seen = true;
@@ -105,7 +93,7 @@ static void note_titles(card *known, const description *d)
 
 void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end, const description *d)
 {
-    card *known = &c->cards.items[e];
+    card *known = &c->cards[e];
     if (!d->head || d->plural)
         return;
     if (known->title_count == 0)

@@ -57,21 +57,32 @@ typedef struct cast {
     mention_list *mentions;
     entity_list entities;
     link_step *steps;
-    VEC(card) cards;
+    card *cards;
     VEC(role_record) roles;
     VEC(cast_entry) entries;
-    VEC(uint32_t) together; // mentions of several who speak as one: linked when all others are
-    int32_t *slots;         // index: first entry of a key or -1
-    size_t slot_count;
-    uint32_t block;             // of the mention in hand
+    VEC(uint32_t) together;     // mentions of several who speak as one: linked when all others are
+    int32_t *slots;             // index: first entry of a key or -1
+    unsigned shift;             // 64 - n of 2^n slots
+    uint32_t block, block_end;  // of the mention in hand, and the token behind it
     int32_t companies[2];       // the two organisations named last, newest first, or -1
     uint32_t company_blocks[2]; // where
 } cast;
 
 void cast_begin(cast *c);
 void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value);
+static inline uint64_t cast_whole_key(cast_key kind, uint64_t key) { return key ^ (uint64_t)kind << 56; }
+static inline size_t cast_slot(const cast *c, uint64_t whole)
+{
+    size_t mask = ((size_t)1 << (64 - c->shift)) - 1, at = (size_t)(whole * UINT64_C(0x9E3779B97F4A7C15) >> c->shift);
+    while (c->slots[at] >= 0 && c->entries.items[c->slots[at]].key != whole)
+        at = (at + 1) & mask;
+    return at;
+}
 // Walks what was added under a key: entry indexes, -1 at the end.
-int32_t cast_first(const cast *c, cast_key kind, uint64_t key);
+static inline int32_t cast_first(const cast *c, cast_key kind, uint64_t key)
+{
+    return c->slots[cast_slot(c, cast_whole_key(kind, key))];
+}
 static inline int32_t cast_next(const cast *c, int32_t entry) { return c->entries.items[entry].next; }
 static inline uint32_t cast_value(const cast *c, int32_t entry) { return c->entries.items[entry].value; }
 

@@ -52,13 +52,22 @@ static bool link_inside(cast *c, uint32_t i, int32_t outer)
     return title || role;
 }
 
+// The block of a token behind the one in hand; the last one if it is in none.
+static void find_block(cast *c, uint32_t at)
+{
+    const page *p = c->page;
+    while (c->block + 1 < p->block_count && at >= p->blocks[c->block].end_token)
+        c->block++;
+    c->block_end = c->block + 1 < p->block_count ? p->blocks[c->block].end_token : UINT32_MAX;
+}
+
 static void link_all(cast *c)
 {
     int32_t outer = -1; // the last person mention that is not inside another one
     for (uint32_t i = 0; i < c->mentions->len; i++) {
         mention *m = &c->mentions->items[i];
-        while (c->block + 1 < c->page->block_count && m->first >= c->page->blocks[c->block].end_token)
-            c->block++;
+        if (m->first >= c->block_end)
+            find_block(c, m->first);
         if (!link_inside(c, i, outer))
             link_one(c, i);
         if (m->kind == MENTION_PERSON && (outer < 0 || m->end > c->mentions->items[outer].end))

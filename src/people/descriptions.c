@@ -37,10 +37,10 @@ static int32_t find_described(const cast *c, cast_key kind, const mention *m, co
         fit f = fit_of(c, r, m, d);
         if (f == FIT_NONE)
             continue;
-        if (!c->cards.items[e].seen) {
+        if (!c->cards[e].seen) {
             clash |= coming >= 0 && coming != e;
             coming = e;
-        } else if (f > best || (f == best && c->cards.items[e].last_seen > c->cards.items[seen].last_seen)) {
+        } else if (f > best || (f == best && c->cards[e].last_seen > c->cards[seen].last_seen)) {
             best = f;
             seen = e;
         }
@@ -84,9 +84,9 @@ void description_link(cast *c, uint32_t i)
     }
     if (c->entities.items[e].kind == ENTITY_PERSON)
         return;
-    const description *known = c->cards.items[e].about;
+    const description *known = c->cards[e].about;
     if (d->count > (known ? known->count : 0)) {
-        c->cards.items[e].about = d;
+        c->cards[e].about = d;
         c->entities.items[e].best = i;
         remember(c, kind, (uint32_t)e, d);
     }

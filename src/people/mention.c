@@ -200,9 +200,10 @@ static int32_t quotation_around(const page *p, uint32_t at)
 // Possessive pronouns stand inside noun phrases, so no rule folds them: each becomes a node of its own.
 static void add_possessives(arena *a, const page *p, const token_facts *f, const vocab *v, node_list *nodes)
 {
+    const token_facts all = *f; // of its own, so that it stays in registers
     uint32_t b = 0;
     for (uint32_t i = 0; i < p->token_count; i++) {
-        if (!token_means(f, i, FEATURE_POSSESSIVE))
+        if (!token_means(&all, i, FEATURE_POSSESSIVE))
             continue;
         while (b + 1 < p->block_count && i >= p->blocks[b].end_token)
             b++;

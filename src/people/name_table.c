@@ -31,9 +31,7 @@ typedef struct class_means {
 } class_means;
 
 struct name_table {
-    token_facts facts; // of the page in hand
-    const page *page;
-    arena *article; // its arena
+    name_view view; // first: see name_table.h
     vocab *vocab;
     const predicates *predicates;
     arena *own; // what stands in this struct
@@ -185,18 +183,10 @@ void name_table_begin(name_table *t, arena *a, const page *p)
         class_id class = vocab_type_class(t->vocab, (type_id)t->type_count);
         t->types[t->type_count] = (type_facts){.means = means_of(t, class)};
     }
-    t->page = p;
-    t->article = a;
-    t->facts = (token_facts){p->tokens, t->types};
+    t->view = (name_view){{p->tokens, t->types}, p, a};
 }
 
-const token_facts *name_table_facts(const name_table *t) { return &t->facts; }
-
 const vocab *name_table_vocab(const name_table *t) { return t->vocab; }
-
-const page *name_table_page(const name_table *t) { return t->page; }
-
-arena *name_table_arena(const name_table *t) { return t->article; }
 
 // ---- words ----
 
@@ -258,7 +248,7 @@ uint32_t name_word_of(name_table *t, const char *text, size_t len)
 // Lists give plurals as variants of the singular; they end in another letter, variants of spelling in the same one.
 static bool is_plural_form(const name_table *t, const token *k, uint32_t id, uint32_t lemma)
 {
-    if (id == lemma || t->page->text.bytes[k->start + k->len - 1] == '.')
+    if (id == lemma || t->view.page->text.bytes[k->start + k->len - 1] == '.')
         return false;
     const word *w = &t->words.items[id - 1], *l = &t->words.items[lemma - 1];
     return w->len > 0 && l->len > 0 && w->len >= l->len && w->text[w->len - 1] != l->text[l->len - 1];
@@ -266,8 +256,8 @@ static bool is_plural_form(const name_table *t, const token *k, uint32_t id, uin
 
 void name_learn(name_table *t, uint32_t at)
 {
-    const token *k = &t->page->tokens[at];
-    const char *text = t->page->text.bytes + k->start;
+    const token *k = &t->view.page->tokens[at];
+    const char *text = t->view.page->text.bytes + k->start;
     type_facts *known = &t->types[k->type];
     known->word = known->lemma = name_word_of(t, text, k->len);
     if (!(known->means & NOUN_MEANS))
@@ -281,7 +271,7 @@ void name_learn(name_table *t, uint32_t at)
 
 uint32_t name_word(name_table *t, uint32_t at)
 {
-    const type_facts *known = &t->types[t->page->tokens[at].type];
+    const type_facts *known = &t->types[t->view.page->tokens[at].type];
     if (!known->word)
         name_learn(t, at);
     return known->word;
@@ -289,7 +279,7 @@ uint32_t name_word(name_table *t, uint32_t at)
 
 uint32_t name_lemma(name_table *t, uint32_t at)
 {
-    const type_facts *known = &t->types[t->page->tokens[at].type];
+    const type_facts *known = &t->types[t->view.page->tokens[at].type];
     if (!known->lemma)
         name_learn(t, at);
     return known->lemma;

@@ -50,15 +50,24 @@ static inline bool token_is_word(const token_facts *f, uint32_t at) { return tok
 
 typedef struct name_table name_table;
 
+// What is asked for every mention several times, so without a call: a name_table begins with this.
+typedef struct name_view {
+    token_facts facts; // of the page in hand
+    const page *page;
+    arena *arena; // of the article
+} name_view;
+
+static inline const name_view *name_table_view(const name_table *t) { return (const name_view *)(const void *)t; }
+static inline const token_facts *name_table_facts(const name_table *t) { return &name_table_view(t)->facts; }
+static inline const page *name_table_page(const name_table *t) { return name_table_view(t)->page; }
+static inline arena *name_table_arena(const name_table *t) { return name_table_view(t)->arena; }
+
 name_table *name_table_new(const rule_set *rules, vocab *v);
 void name_table_free(name_table *t);
 // The page that tokens are asked of from now on, its types from the table's vocabulary. What is made for its mentions
 // goes to `a`. Before it, nothing may be asked.
 void name_table_begin(name_table *t, arena *a, const page *p);
-const token_facts *name_table_facts(const name_table *t);
 const vocab *name_table_vocab(const name_table *t);
-const page *name_table_page(const name_table *t);
-arena *name_table_arena(const name_table *t);
 
 // Id (from 1) of a token's folded text without full stops: `U.S.` and `US` are one word.
 uint32_t name_word(name_table *t, uint32_t at);

@@ -48,7 +48,7 @@ static int32_t find_exact(const cast *c, const description *d)
 {
     int32_t entry = cast_first(c, CAST_EXACT, exact_key(d));
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry))
-        if (is_same(c->cards.items[cast_value(c, entry)].about, d))
+        if (is_same(c->cards[cast_value(c, entry)].about, d))
             return (int32_t)cast_value(c, entry);
     return -1;
 }
@@ -65,6 +65,8 @@ static uint32_t initials_of(cast *c, const mention *m)
         size_t next = 0;
         utf8_next(c->page->text.bytes + k->start, k->len, &next);
         memcpy(initials + len, c->page->text.bytes + k->start, next);
+        if (initials[len] >= 'A' && initials[len] <= 'Z')
+            initials[len] += 'a' - 'A'; // folded, nearly all of them need nothing more
         len += next;
         count++;
     }
@@ -94,7 +96,7 @@ static uint32_t enter(cast *c, uint32_t i, const description *d)
 {
     const mention *m = &c->mentions->items[i];
     uint32_t e = cast_entity(c, ENTITY_ORGANISATION, i);
-    c->cards.items[e].about = d;
+    c->cards[e].about = d;
     cast_add(c, CAST_EXACT, exact_key(d), e);
     cast_add(c, CAST_HEAD, d->head, e);
     if (rest_is_common(c, m))
@@ -144,10 +146,10 @@ static int32_t find_host(const cast *c, cast_key kind, uint32_t key, const descr
     unsigned to_come = 0;
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
         int32_t e = (int32_t)cast_value(c, entry);
-        const card *known = &c->cards.items[e];
+        const card *known = &c->cards[e];
         if (known->about->count <= d->count || !description_within(d, known->about))
             continue;
-        if (known->seen && (seen < 0 || known->last_seen > c->cards.items[seen].last_seen))
+        if (known->seen && (seen < 0 || known->last_seen > c->cards[seen].last_seen))
             seen = e;
         if (!known->seen) {
             coming = e;
@@ -185,7 +187,7 @@ static int32_t find_named(cast *c, const mention *m, const description *d)
         int32_t entry = cast_first(c, CAST_ACRONYM, name_word(c->names, m->name_first));
         return entry >= 0 ? (int32_t)cast_value(c, entry) : find_exact(c, d);
     }
-    if (m->entity >= 0 && c->cards.items[m->entity].seen)
+    if (m->entity >= 0 && c->cards[m->entity].seen)
         return m->entity;
     int32_t host = find_host(c, CAST_HEAD, d->head, d);
     bool single = d->count == 1 && !token_means(&c->facts, d->head_token, FEATURE_GOVERNMENT);
@@ -213,10 +215,10 @@ void organisation_link(cast *c, uint32_t i)
     int32_t e = named ? find_named(c, m, d) : find_common(c, m, d);
     if (e < 0)
         e = (int32_t)enter(c, i, d);
-    cast_link(c, i, (uint32_t)e, is_same(c->cards.items[e].about, d) ? LINK_FULL_NAME : LINK_ORGANISATION);
+    cast_link(c, i, (uint32_t)e, is_same(c->cards[e].about, d) ? LINK_FULL_NAME : LINK_ORGANISATION);
     if (named && m->kind == MENTION_ORGANISATION)
         note_company(c, (uint32_t)e);
     entity *who = &c->entities.items[e];
-    if (c->cards.items[e].about->count < d->count)
+    if (c->cards[e].about->count < d->count)
         who->best = i;
 }

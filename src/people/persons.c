@@ -19,7 +19,7 @@ static bool is_full(const cast *c, const mention *m, const name_parts *parts)
 
 static void enter_parts(cast *c, uint32_t e, const name_parts *parts)
 {
-    const name_parts *known = c->cards.items[e].parts;
+    const name_parts *known = c->cards[e].parts;
     bool first_time = !known;
     if (first_time || (known->words[0] != parts->words[0]))
         cast_add(c, CAST_PAIR, pair_key(parts), e);
@@ -29,7 +29,7 @@ static void enter_parts(cast *c, uint32_t e, const name_parts *parts)
         return;
     for (unsigned i = 0; i + 1 < parts->count; i++)
         cast_add(c, CAST_NAME_PART, parts->words[i], e);
-    c->cards.items[e].parts = parts;
+    c->cards[e].parts = parts;
 }
 
 // An entity under the key whose name can be the same full name, or -1.
@@ -38,8 +38,7 @@ static int32_t find_full(const cast *c, cast_key kind, uint64_t key, const name_
     int32_t entry = cast_first(c, kind, key);
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
         uint32_t e = cast_value(c, entry);
-        if (name_parts_agree(c->names, c->cards.items[e].parts, parts) &&
-            !genders_differ(c->entities.items[e].flags, flags))
+        if (name_parts_agree(c->names, c->cards[e].parts, parts) && !genders_differ(c->entities.items[e].flags, flags))
             return (int32_t)e;
     }
     return -1;
@@ -149,7 +148,7 @@ static bool title_fits(cast *c, const mention *m, const card *known)
 
 static rank rank_of(cast *c, const mention *m, uint32_t e)
 {
-    const card *known = &c->cards.items[e];
+    const card *known = &c->cards[e];
     uint32_t near = known->seen ? known->last_seen : UINT32_MAX - c->entities.items[e].first_mention;
     return (rank){title_fits(c, m, known), known->parts->suffix == 0, known->seen, c->entities.items[e].mention_count,
                   near};
@@ -175,7 +174,7 @@ static int32_t find_surname(cast *c, const mention *m, const name_parts *parts)
     rank top = {0};
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
         uint32_t e = cast_value(c, entry);
-        const name_parts *theirs = c->cards.items[e].parts;
+        const name_parts *theirs = c->cards[e].parts;
         if ((parts->suffix != 0 && theirs->suffix != parts->suffix) ||
             !name_parts_agree_in_words(c->names, theirs, parts) || genders_differ(c->entities.items[e].flags, m->flags))
             continue;
@@ -298,7 +297,7 @@ bool person_link(cast *c, uint32_t i)
             enter_parts(c, (uint32_t)e, parts);
         }
     }
-    const name_parts *known = c->cards.items[e].parts; // none if it is an organisation
+    const name_parts *known = c->cards[e].parts; // none if it is an organisation
     bool whole = !known || parts->count >= known->count || m->entity >= 0;
     bool line = is_speaker_line(c, m);
     cast_link(c, i, (uint32_t)e, line ? LINK_SPEAKER_LINE : whole ? LINK_FULL_NAME : LINK_PART_OF_NAME);

@@ -21,8 +21,23 @@ static void open_slots(cast *c, unsigned shift)
         memcpy(c->entries.items, old, c->entries.len * sizeof *old);
 }
 
+// Lists the mentions of persons, and of organisations and places.
+static void sort_mentions(cast *c)
+{
+    c->persons = arena_take(c->arena, c->mentions->len * sizeof *c->persons);
+    c->organisations = arena_take(c->arena, c->mentions->len * sizeof *c->organisations);
+    for (uint32_t i = 0; i < c->mentions->len; i++) {
+        mention_kind kind = c->mentions->items[i].kind;
+        if (kind == MENTION_PERSON)
+            c->persons[c->person_count++] = i;
+        else if (kind == MENTION_ORGANISATION || kind == MENTION_PLACE)
+            c->organisations[c->organisation_count++] = i;
+    }
+}
+
 void cast_begin(cast *c)
 {
+    sort_mentions(c);
     open_slots(c, FIRST_SHIFT);
     c->companies[0] = c->companies[1] = -1;
     size_t most = c->mentions->len; // a mention begins one entity at most
@@ -55,23 +70,6 @@ uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i)
     c->entities.items[e] = (entity){.kind = kind, .best = i, .first_mention = i};
     c->cards[e] = (card){.last_seen = 0};
     return (uint32_t)e;
-}
-
-void cast_link(cast *c, uint32_t i, uint32_t e, link_step how)
-{
-    static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
-    mention *m = &c->mentions->items[i];
-    entity *who = &c->entities.items[e];
-    card *known = &c->cards[e];
-    m->entity = (int32_t)e;
-    c->steps[i] = how;
-    known->seen = true;
-    known->last_seen = i;
-    who->mention_count++;
-    if (!(who->flags & gender))
-        who->flags |= m->flags & gender;
-    if (who->kind != ENTITY_PERSON)
-        who->flags |= m->flags & (MENTION_IS_PLURAL | MENTION_IS_NEUTER);
 }
 
 // A form of address (`Mr.`) tells the gender and no role.

@@ -55,6 +55,8 @@ typedef struct cast {
     token_facts facts;
     name_table *names;
     mention_list *mentions;
+    uint32_t *persons, *organisations; // mentions that name some, and places, in text order
+    size_t person_count, organisation_count;
     entity_list entities;
     link_step *steps;
     card *cards;
@@ -88,8 +90,21 @@ static inline uint32_t cast_value(const cast *c, int32_t entry) { return c->entr
 
 // A new entity that mention i begins.
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i);
-// Links mention i to an entity: the entity learns gender, role and time from it.
-void cast_link(cast *c, uint32_t i, uint32_t e, link_step how);
+// Links mention i to an entity: the entity learns gender, number and time from it.
+static inline void cast_link(cast *c, uint32_t i, uint32_t e, link_step how)
+{
+    const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
+    mention *m = &c->mentions->items[i];
+    entity *who = &c->entities.items[e];
+    unsigned learns = who->flags & gender ? 0 : gender;
+    learns |= who->kind == ENTITY_PERSON ? 0 : MENTION_IS_PLURAL | MENTION_IS_NEUTER;
+    who->flags |= m->flags & learns;
+    who->mention_count++;
+    m->entity = (int32_t)e;
+    c->steps[i] = how;
+    c->cards[e].seen = true;
+    c->cards[e].last_seen = i;
+}
 // Notes the words [first, end) that say what e is, and their description. Titles are kept for telling namesakes apart;
 // roles are indexed.
 void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end, const description *d);

@@ -70,29 +70,32 @@ bool name_parts_agree_in_words(const name_table *t, const name_parts *a, const n
 
 const description *description_of(name_table *t, uint32_t first, uint32_t end)
 {
-    const token_facts *f = name_table_facts(t);
+    const token_facts f = *name_table_facts(t);
     description *d = arena_take(name_table_arena(t), sizeof *d);
-    d->head = 0;
-    d->head_token = first;
-    d->count = 0;
-    d->plural = d->former = false;
+    uint32_t head_token = first, head = 0, count = 0;
+    uint64_t said = 0, last = 0; // by all words, by the noun
     bool noun = true;
-    for (uint32_t i = skip_articles(f, first, end); i < end && d->count < NAME_WORDS; i++) {
-        const type_facts *known = &f->types[f->tokens[i].type];
-        noun = noun && !(d->count > 0 && known->means & MEANS(FACT_ENDS_NOUN));
+    for (uint32_t i = skip_articles(&f, first, end); i < end && count < NAME_WORDS; i++) {
+        const type_facts *known = &f.types[f.tokens[i].type];
+        if (known->means & MEANS(FACT_ENDS_NOUN) && count > 0)
+            noun = false;
         if (!(known->means & MEANS(FACT_TELLS)))
             continue;
-        if (!known->lemma)
+        if (__builtin_expect(!known->word, 0))
             name_learn(t, i);
-        d->former |= known->means >> FEATURE_FORMER & 1;
-        d->words[d->count++] = known->lemma;
+        said |= known->means;
+        d->words[count++] = known->lemma;
         if (noun) {
-            d->head = known->lemma;
-            d->head_token = i;
+            head = known->lemma;
+            head_token = i;
+            last = known->means;
         }
     }
-    if (d->head)
-        d->plural = token_meaning(f, d->head_token) & (MEANS(FEATURE_PLURAL) | MEANS(FACT_PLURAL_FORM));
+    d->head = head;
+    d->head_token = head_token;
+    d->count = (uint8_t)count;
+    d->plural = (last & (MEANS(FEATURE_PLURAL) | MEANS(FACT_PLURAL_FORM))) != 0;
+    d->former = said >> FEATURE_FORMER & 1;
     return d;
 }
 

@@ -269,22 +269,6 @@ void name_learn(name_table *t, uint32_t at)
         known->means |= MEANS(FACT_PLURAL_FORM);
 }
 
-uint32_t name_word(name_table *t, uint32_t at)
-{
-    const type_facts *known = &t->types[t->view.page->tokens[at].type];
-    if (!known->word)
-        name_learn(t, at);
-    return known->word;
-}
-
-uint32_t name_lemma(name_table *t, uint32_t at)
-{
-    const type_facts *known = &t->types[t->view.page->tokens[at].type];
-    if (!known->lemma)
-        name_learn(t, at);
-    return known->lemma;
-}
-
 // Length of the first code point.
 static size_t first_letter(const word *w)
 {

@@ -69,12 +69,21 @@ void name_table_free(name_table *t);
 void name_table_begin(name_table *t, arena *a, const page *p);
 const vocab *name_table_vocab(const name_table *t);
 
-// Id (from 1) of a token's folded text without full stops: `U.S.` and `US` are one word.
-uint32_t name_word(name_table *t, uint32_t at);
-// Id of the canonical form that the word lists give for it (`Sen.`, `senators` -> `senator`), else name_word.
-uint32_t name_lemma(name_table *t, uint32_t at);
-// Finds out both and FACT_PLURAL_FORM of a token whose type was not asked before.
+// Finds out the word, the lemma and FACT_PLURAL_FORM of a token whose type was not asked before.
 void name_learn(name_table *t, uint32_t at);
+// What is known of a token, all of it.
+static inline const type_facts *name_facts(name_table *t, uint32_t at)
+{
+    const token_facts *f = name_table_facts(t);
+    const type_facts *known = &f->types[f->tokens[at].type];
+    if (__builtin_expect(!known->word, 0))
+        name_learn(t, at);
+    return known;
+}
+// Id (from 1) of a token's folded text without full stops: `U.S.` and `US` are one word.
+static inline uint32_t name_word(name_table *t, uint32_t at) { return name_facts(t, at)->word; }
+// Id of the canonical form that the word lists give for it (`Sen.`, `senators` -> `senator`), else name_word.
+static inline uint32_t name_lemma(name_table *t, uint32_t at) { return name_facts(t, at)->lemma; }
 // Id of any text; at most 120 bytes count. Ids last until the next name_table_begin.
 uint32_t name_word_of(name_table *t, const char *text, size_t len);
 // Whether one of the two is the initial of the other (or they are equal).

@@ -106,9 +106,10 @@ static uint32_t enter(cast *c, uint32_t i, const description *d)
 
 void organisations_enter(cast *c)
 {
-    for (uint32_t i = 0; i < c->mentions->len; i++) {
+    for (size_t k = 0; k < c->organisation_count; k++) {
+        uint32_t i = c->organisations[k];
         mention *m = &c->mentions->items[i];
-        if ((m->kind != MENTION_ORGANISATION && m->kind != MENTION_PLACE) || !is_named(&c->facts, m))
+        if (!is_named(&c->facts, m))
             continue;
         m->flags |= MENTION_IS_NAMED;
         if (is_acronym(c, m))

@@ -83,11 +83,11 @@ static int32_t find_part_of_line(const cast *c, const name_parts *parts)
 }
 
 // The first line and headings.
-static bool is_title_case(const cast *c, uint32_t *b, const mention *m)
+static bool is_title_case(const page *p, uint32_t *b, uint32_t at)
 {
-    while (*b + 1 < c->page->block_count && m->first >= c->page->blocks[*b].end_token)
+    while (*b + 1 < p->block_count && at >= p->blocks[*b].end_token)
         ++*b;
-    block_kind kind = c->page->blocks[*b].kind;
+    block_kind kind = p->blocks[*b].kind;
     return *b == 0 || kind == BLOCK_HEADLINE || kind == BLOCK_SUBHEAD;
 }
 
@@ -188,10 +188,10 @@ static int32_t find_surname(cast *c, const mention *m, const name_parts *parts)
 }
 
 // `Mr. Obama` beside a Michelle Obama is somebody of his own, also where `Obama` stands before him.
-static void enter_titled(cast *c, const uint32_t *persons, size_t count)
+static void enter_titled(cast *c)
 {
-    for (size_t k = 0; k < count; k++) {
-        uint32_t i = persons[k];
+    for (size_t k = 0; k < c->person_count; k++) {
+        uint32_t i = c->persons[k];
         mention *m = &c->mentions->items[i];
         if (m->entity >= 0 || !(m->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)))
             continue;
@@ -205,29 +205,31 @@ static void enter_titled(cast *c, const uint32_t *persons, size_t count)
     }
 }
 
+static void enter(cast *c, uint32_t i, bool line)
+{
+    mention *m = &c->mentions->items[i];
+    const name_parts *parts = full_parts(c, m);
+    if (is_full(c, m, parts))
+        enter_full(c, i, parts, line);
+    else if (parts->count == 1)
+        cast_add(c, CAST_ALONE, parts->words[0], i);
+}
+
 // Headlines last: the article tells where a name ends.
 void persons_enter(cast *c)
 {
-    uint32_t *persons = arena_take(c->arena, c->mentions->len * sizeof *persons);
-    size_t count = 0;
-    for (uint32_t i = 0; i < c->mentions->len; i++)
-        if (c->mentions->items[i].kind == MENTION_PERSON)
-            persons[count++] = i;
-    for (int line = 0; line < 2; line++) {
-        uint32_t b = 0;
-        for (size_t k = 0; k < count; k++) {
-            uint32_t i = persons[k];
-            mention *m = &c->mentions->items[i];
-            if (is_title_case(c, &b, m) != (line == 1))
-                continue;
-            const name_parts *parts = full_parts(c, m);
-            if (is_full(c, m, parts))
-                enter_full(c, i, parts, line == 1);
-            else if (parts->count == 1)
-                cast_add(c, CAST_ALONE, parts->words[0], i);
-        }
+    uint32_t *late = arena_take(c->arena, c->person_count * sizeof *late), b = 0;
+    size_t late_count = 0;
+    for (size_t k = 0; k < c->person_count; k++) {
+        uint32_t i = c->persons[k];
+        if (is_title_case(c->page, &b, c->mentions->items[i].first))
+            late[late_count++] = i;
+        else
+            enter(c, i, false);
     }
-    enter_titled(c, persons, count);
+    for (size_t k = 0; k < late_count; k++)
+        enter(c, late[k], true);
+    enter_titled(c);
 }
 
 // Who alone has this word in the name: `Hillary`, `Ban`.

@@ -197,29 +197,45 @@ static int32_t quotation_around(const page *p, uint32_t at)
     return q;
 }
 
-// Possessive pronouns stand inside noun phrases, so no rule folds them: each becomes a node of its own.
-static void add_possessives(arena *a, const page *p, const token_facts *f, const vocab *v, node_list *nodes)
+static node possessive_at(const page *p, const vocab *v, uint32_t i, uint32_t block)
 {
-    const token_facts all = *f; // of its own, so that it stays in registers
-    uint32_t b = 0;
-    for (uint32_t i = 0; i < p->token_count; i++) {
-        if (!token_means(&all, i, FEATURE_POSSESSIVE))
-            continue;
-        while (b + 1 < p->block_count && i >= p->blocks[b].end_token)
-            b++;
-        if (p->blocks[b].kind == BLOCK_FURNITURE)
-            continue;
-        node n = {.kind = PREDICATE_ITEM_PRONOUN,
+    return (node){.kind = PREDICATE_ITEM_PRONOUN,
                   .first = i,
                   .end = i + 1,
                   .head = i,
                   .parent = -1,
-                  .block = b,
+                  .quotation = quotation_around(p, i),
+                  .block = block,
                   .class_id = vocab_type_class(v, p->tokens[i].type),
                   .rule = UINT16_MAX,
                   .mention = -1};
-        n.quotation = quotation_around(p, i);
-        vec_push(a, nodes, n);
+}
+
+// The first possessive token from `i` on, or `end`.
+static uint32_t next_possessive(const token_facts *f, uint32_t i, uint32_t end)
+{
+    const type_facts *types = f->types;
+    const token *k = f->tokens + i, *last = f->tokens + end;
+    while (last - k >= 4 &&
+           !((types[k[0].type].means | types[k[1].type].means | types[k[2].type].means | types[k[3].type].means) &
+             MEANS(FEATURE_POSSESSIVE)))
+        k += 4; // few tokens are any
+    while (k < last && !(types[k->type].means & MEANS(FEATURE_POSSESSIVE)))
+        k++;
+    return (uint32_t)(k - f->tokens);
+}
+
+// Possessive pronouns stand inside noun phrases, so no rule folds them: each becomes a node of its own.
+static void add_possessives(arena *a, const page *p, const name_table *names, node_list *nodes)
+{
+    const token_facts *f = name_table_facts(names);
+    for (uint32_t b = 0; b < p->block_count; b++) {
+        const block *in = &p->blocks[b];
+        if (in->kind == BLOCK_FURNITURE)
+            continue;
+        uint32_t i = next_possessive(f, in->first_token, in->end_token);
+        for (; i < in->end_token; i = next_possessive(f, i + 1, in->end_token))
+            vec_push(a, nodes, possessive_at(p, name_table_vocab(names), i, b));
     }
 }
 
@@ -233,57 +249,67 @@ typedef struct node_order {
 } node_order;
 
 // Nodes come inner ones first, and of equal ones the one folded later encloses: nearly each one is its chain's first.
-static void add_to_order(node_order *o, const node_list *nodes, uint32_t i)
+static void add_to_order(node_order *o, const node *all, uint32_t i)
 {
-    const node *n = &nodes->items[i];
+    const node *n = &all[i];
     uint64_t bit = UINT64_C(1) << n->first % 64;
     if (!(o->begins[n->first / 64] & bit)) {
         o->begins[n->first / 64] |= bit;
         o->chains[n->first] = 0;
     }
     uint32_t *link = &o->chains[n->first];
-    while (*link && nodes->items[*link - 1].end > n->end)
+    while (*link && all[*link - 1].end > n->end)
         link = &o->next[*link - 1];
     o->next[i] = *link;
     *link = i + 1;
 }
 
-// Gives each node that names somebody its place among the mentions; returns how many there are.
-static size_t order(arena *a, size_t token_count, predicate_id object, node_list *nodes)
+// The mentions in text order, each with its node, kind and tokens. A node that is none gets -1.
+static mention_list list_mentions(arena *a, size_t token_count, name_table *names, node_list *nodes)
 {
     size_t words = (token_count + 63) / 64, count = 0;
     node_order o = {ARENA_ARRAY(a, uint64_t, words), arena_take(a, token_count * sizeof *o.chains),
                     arena_take(a, nodes->len * sizeof *o.next)};
+    predicate_id object = predicates_find(vocab_predicates(name_table_vocab(names)), "object-pronoun");
+    node *all = nodes->items;
     for (uint32_t i = 0; i < nodes->len; i++) {
-        node *n = &nodes->items[i];
-        n->mention = -1;
-        if (kind_of(n->kind, object) >= 0 && n->first < n->end)
-            add_to_order(&o, nodes, i);
+        all[i].mention = kind_of(all[i].kind, object); // until its place is known
+        if (all[i].first >= all[i].end)
+            all[i].mention = -1;
+        if (all[i].mention < 0)
+            continue;
+        add_to_order(&o, all, i);
+        count++;
     }
+    mention_list list = {arena_take(a, count * sizeof *list.items), count, count, names};
+    mention *m = list.items;
     for (size_t w = 0; w < words; w++)
         for (uint64_t left = o.begins[w]; left; left &= left - 1)
-            for (uint32_t i = o.chains[w * 64 + (size_t)__builtin_ctzll(left)]; i; i = o.next[i - 1])
-                nodes->items[i - 1].mention = (int32_t)count++;
-    return count;
+            for (uint32_t i = o.chains[w * 64 + (size_t)__builtin_ctzll(left)]; i; i = o.next[i - 1], m++) {
+                node *n = &all[i - 1];
+                *m = (mention){i - 1, (mention_kind)n->mention, .first = n->first, .end = n->end, .entity = -1};
+                n->mention = (int32_t)(m - list.items);
+            }
+    return list;
 }
 
 // In the order of the nodes: a core is made before the node around it.
-static void make_all(arena *a, name_table *names, predicate_id object, const node_list *nodes, mention *mentions)
+static void make_all(arena *a, const node_list *nodes, mention_list *list)
 {
-    const token_facts *f = name_table_facts(names);
+    name_table *names = list->names;
+    const token_facts f = *name_table_facts(names);
     uint32_t *cores = ARENA_ARRAY(a, uint32_t, nodes->len); // of each node: mention + 1
+    const node *all = nodes->items;
     for (uint32_t i = 0; i < nodes->len; i++) {
-        const node *n = &nodes->items[i];
+        const node *n = &all[i];
         if (n->mention < 0)
             continue;
-        mention *m = &mentions[n->mention];
-        *m = (mention){
-            .node = i, .kind = (mention_kind)kind_of(n->kind, object), .first = n->first, .end = n->end, .entity = -1};
+        mention *m = &list->items[n->mention];
         if (cores[i] && m->kind == MENTION_PERSON)
-            inherit(f, names, n, &mentions[cores[i] - 1], m);
+            inherit(&f, names, n, &list->items[cores[i] - 1], m);
         else
-            make(f, names, n, m);
-        if (n->parent > (int32_t)i && (size_t)n->parent < nodes->len && is_core(&nodes->items[n->parent], n))
+            make(&f, names, n, m);
+        if (n->parent > (int32_t)i && (size_t)n->parent < nodes->len && is_core(&all[n->parent], n))
             cores[n->parent] = (uint32_t)n->mention + 1;
     }
 }
@@ -291,12 +317,8 @@ static void make_all(arena *a, name_table *names, predicate_id object, const nod
 mention_list mentions_collect(arena *a, const page *p, name_table *names, node_list *nodes)
 {
     name_table_begin(names, a, p);
-    const vocab *v = name_table_vocab(names);
-    predicate_id object = predicates_find(vocab_predicates(v), "object-pronoun");
-    add_possessives(a, p, name_table_facts(names), v, nodes);
-    mention_list list = {.names = names, .len = order(a, p->token_count, object, nodes)};
-    list.room = list.len;
-    list.items = arena_take(a, list.len * sizeof *list.items);
-    make_all(a, names, object, nodes, list.items);
+    add_possessives(a, p, names, nodes);
+    mention_list list = list_mentions(a, p->token_count, names, nodes);
+    make_all(a, nodes, &list);
     return list;
 }

@@ -13,6 +13,7 @@ static void open_slots(cast *c, unsigned shift)
     size_t count = (size_t)1 << (64 - shift);
     const cast_entry *old = c->entries.items;
     c->shift = shift;
+    c->mask = count - 1;
     c->slots = arena_take(c->arena, count * sizeof *c->slots);
     memset(c->slots, 0xFF, count * sizeof *c->slots);
     c->entries.room = count / 2;
@@ -47,21 +48,29 @@ void cast_begin(cast *c)
     c->entities.room = c->roles.room = most;
 }
 
-static void widen(cast *c)
+static inline void add(cast *c, uint64_t whole, uint32_t value)
+{
+    int32_t *slot = &c->slots[cast_slot(c, whole)], number = (int32_t)c->entries.len++;
+    c->entries.items[number] = (cast_entry){whole, value, *slot};
+    *slot = number;
+}
+
+// Not inlined, so that adding without it saves no registers.
+static __attribute__((noinline)) void widen_and_add(cast *c, uint64_t whole, uint32_t value)
 {
     open_slots(c, c->shift - 1);
     for (size_t i = 0; i < c->entries.len; i++) // the newest of a key remains
         c->slots[cast_slot(c, c->entries.items[i].key)] = (int32_t)i;
+    add(c, whole, value);
 }
 
 void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value)
 {
-    if (c->entries.len == c->entries.room)
-        widen(c);
     uint64_t whole = cast_whole_key(kind, key);
-    int32_t *slot = &c->slots[cast_slot(c, whole)], number = (int32_t)c->entries.len++;
-    c->entries.items[number] = (cast_entry){whole, value, *slot};
-    *slot = number;
+    if (c->entries.len < c->entries.room)
+        add(c, whole, value);
+    else
+        widen_and_add(c, whole, value);
 }
 
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i)

@@ -64,6 +64,7 @@ typedef struct cast {
     VEC(cast_entry) entries;
     VEC(uint32_t) together;     // mentions of several who speak as one: linked when all others are
     int32_t *slots;             // index: first entry of a key or -1
+    size_t mask;                // their number - 1
     unsigned shift;             // 64 - n of 2^n slots
     uint32_t block, block_end;  // of the mention in hand, and the token behind it
     int32_t companies[2];       // the two organisations named last, newest first, or -1
@@ -75,9 +76,9 @@ void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value);
 static inline uint64_t cast_whole_key(cast_key kind, uint64_t key) { return key ^ (uint64_t)kind << 56; }
 static inline size_t cast_slot(const cast *c, uint64_t whole)
 {
-    size_t mask = ((size_t)1 << (64 - c->shift)) - 1, at = (size_t)(whole * UINT64_C(0x9E3779B97F4A7C15) >> c->shift);
+    size_t at = (size_t)(whole * UINT64_C(0x9E3779B97F4A7C15) >> c->shift);
     while (c->slots[at] >= 0 && c->entries.items[c->slots[at]].key != whole)
-        at = (at + 1) & mask;
+        at = (at + 1) & c->mask;
     return at;
 }
 // Walks what was added under a key: entry indexes, -1 at the end.

@@ -68,10 +68,20 @@ bool name_parts_agree_in_words(const name_table *t, const name_parts *a, const n
     return name_words_agree(t, a->words[1], b->words[1]) || surname_holds(shorter, longer);
 }
 
+static __attribute__((noinline)) void take_room(name_view *v)
+{
+    enum { AT_ONCE = 128 };
+    v->spare = arena_take(v->arena, AT_ONCE * sizeof *v->spare);
+    v->spare_end = v->spare + AT_ONCE;
+}
+
 const description *description_of(name_table *t, uint32_t first, uint32_t end)
 {
-    const token_facts f = *name_table_facts(t);
-    description *d = arena_take(name_table_arena(t), sizeof *d);
+    name_view *v = (name_view *)(void *)t;
+    const token_facts f = v->facts;
+    if (v->spare == v->spare_end)
+        take_room(v);
+    description *d = v->spare++;
     uint32_t head_token = first, head = 0, count = 0;
     uint64_t said = 0, last = 0; // by all words, by the noun
     bool noun = true;

@@ -183,7 +183,7 @@ void name_table_begin(name_table *t, arena *a, const page *p)
         class_id class = vocab_type_class(t->vocab, (type_id)t->type_count);
         t->types[t->type_count] = (type_facts){.means = means_of(t, class)};
     }
-    t->view = (name_view){{p->tokens, t->types}, p, a};
+    t->view = (name_view){{p->tokens, t->types}, p, a, NULL, NULL};
 }
 
 const vocab *name_table_vocab(const name_table *t) { return t->vocab; }

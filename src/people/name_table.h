@@ -54,7 +54,8 @@ typedef struct name_table name_table;
 typedef struct name_view {
     token_facts facts; // of the page in hand
     const page *page;
-    arena *arena; // of the article
+    arena *arena;                          // of the article
+    struct description *spare, *spare_end; // room in it (name.c)
 } name_view;
 
 static inline const name_view *name_table_view(const name_table *t) { return (const name_view *)(const void *)t; }

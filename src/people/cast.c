@@ -44,33 +44,39 @@ void cast_begin(cast *c)
     size_t most = c->mentions->len; // a mention begins one entity at most
     c->entities.items = arena_take(c->arena, most * sizeof *c->entities.items);
     c->cards = arena_take(c->arena, most * sizeof *c->cards);
-    c->roles.items = arena_take(c->arena, most * sizeof *c->roles.items);
-    c->entities.room = c->roles.room = most;
+    c->entities.room = most;
 }
 
-static inline void add(cast *c, uint64_t whole, uint32_t value)
+static inline void add(cast *c, uint64_t whole, uint32_t value, const description *about)
 {
     int32_t *slot = &c->slots[cast_slot(c, whole)], number = (int32_t)c->entries.len++;
-    c->entries.items[number] = (cast_entry){whole, value, *slot};
+    c->entries.items[number] = (cast_entry){whole, value, *slot, about};
     *slot = number;
 }
 
 // Not inlined, so that adding without it saves no registers.
-static __attribute__((noinline)) void widen_and_add(cast *c, uint64_t whole, uint32_t value)
+static __attribute__((noinline)) void widen_and_add(cast *c, uint64_t whole, uint32_t value, const description *about)
 {
     open_slots(c, c->shift - 1);
     for (size_t i = 0; i < c->entries.len; i++) // the newest of a key remains
         c->slots[cast_slot(c, c->entries.items[i].key)] = (int32_t)i;
-    add(c, whole, value);
+    add(c, whole, value, about);
 }
 
 void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value)
 {
-    uint64_t whole = cast_whole_key(kind, key);
     if (c->entries.len < c->entries.room)
-        add(c, whole, value);
+        add(c, cast_whole_key(kind, key), value, NULL);
     else
-        widen_and_add(c, whole, value);
+        widen_and_add(c, cast_whole_key(kind, key), value, NULL);
+}
+
+void cast_add_about(cast *c, cast_key kind, const description *about, uint32_t e)
+{
+    if (c->entries.len < c->entries.room)
+        add(c, cast_whole_key(kind, about->head), e, about);
+    else
+        widen_and_add(c, cast_whole_key(kind, about->head), e, about);
 }
 
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i)
@@ -107,9 +113,7 @@ void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end, const descript
         note_titles(known, d);
     if (is_address(&c->facts, first, end))
         return;
-    role_record record = {e, d};
-    vec_push(c->arena, &c->roles, record);
-    cast_add(c, CAST_ROLE, d->head, (uint32_t)c->roles.len - 1);
+    cast_add_about(c, CAST_ROLE, d, e);
     if (d->count > known->role_words) {
         entity *who = &c->entities.items[e];
         known->role_words = d->count;

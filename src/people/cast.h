@@ -18,8 +18,8 @@ typedef enum cast_key {
     CAST_NAME_PART,   // any other word of it -> entity
     CAST_PAIR,        // first and last word -> entity
     CAST_ALONE,       // a word that somewhere is the whole name -> mention
-    CAST_ROLE,        // noun of a role or an unnamed source -> index into roles
-    CAST_DOCUMENT,    // noun of a document -> index into roles
+    CAST_ROLE,        // noun of a role or an unnamed source -> entity
+    CAST_DOCUMENT,    // noun of a document -> entity
     CAST_EXACT,       // all words of an organisation's name -> entity
     CAST_HEAD,        // its noun -> entity
     CAST_FIRST_WORD,  // its first word, where the others only say what it is (`Peabody Energy`) -> entity
@@ -38,15 +38,11 @@ typedef struct card {
     uint32_t titles[CAST_TITLES]; // titles that stood before the name
 } card;
 
-typedef struct role_record {
-    uint32_t entity;
-    const description *about;
-} role_record;
-
 typedef struct cast_entry {
     uint64_t key;
     uint32_t value;
     int32_t next;
+    const description *about; // of CAST_ROLE and CAST_DOCUMENT
 } cast_entry;
 
 typedef struct cast {
@@ -60,7 +56,6 @@ typedef struct cast {
     entity_list entities;
     link_step *steps;
     card *cards;
-    VEC(role_record) roles;
     VEC(cast_entry) entries;
     VEC(uint32_t) together;     // mentions of several who speak as one: linked when all others are
     int32_t *slots;             // index: first entry of a key or -1
@@ -73,7 +68,10 @@ typedef struct cast {
 
 void cast_begin(cast *c);
 void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value);
-static inline uint64_t cast_whole_key(cast_key kind, uint64_t key) { return key ^ (uint64_t)kind << 56; }
+// What an entity is described as, under its noun.
+void cast_add_about(cast *c, cast_key kind, const description *about, uint32_t e);
+// The first 8 bits of a key do not count.
+static inline uint64_t cast_whole_key(cast_key kind, uint64_t key) { return key << 8 | (uint64_t)kind; }
 static inline size_t cast_slot(const cast *c, uint64_t whole)
 {
     size_t at = (size_t)(whole * UINT64_C(0x9E3779B97F4A7C15) >> c->shift);
@@ -89,7 +87,7 @@ static inline int32_t cast_first(const cast *c, cast_key kind, uint64_t key)
 static inline int32_t cast_next(const cast *c, int32_t entry) { return c->entries.items[entry].next; }
 static inline uint32_t cast_value(const cast *c, int32_t entry) { return c->entries.items[entry].value; }
 
-// A new entity that mention i begins.
+// A new entity that mention i begins. It is not linked to it yet.
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i);
 // Links mention i to an entity: the entity learns gender, number and time from it.
 static inline void cast_link(cast *c, uint32_t i, uint32_t e, link_step how)
@@ -126,7 +124,8 @@ void organisation_link(cast *c, uint32_t i);
 int32_t organisation_find(cast *c, uint32_t first, uint32_t end);
 // descriptions.c: roles, groups, unnamed sources, documents.
 void description_link(cast *c, uint32_t i);
-// `A and B`: whether the mention is nothing but other mentions, and the link of such a one, once those are linked.
+// `A and B`: whether the mention of a group is nothing but other mentions, and the link of such a one, once those are
+// linked.
 bool mention_is_together(const cast *c, uint32_t i);
 void together_link(cast *c, uint32_t i);
 

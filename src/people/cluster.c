@@ -27,11 +27,14 @@ static void link_one(cast *c, uint32_t i)
         break;
     case MENTION_PRONOUN:
         break;
-    default:
+    case MENTION_GROUP:
         if (mention_is_together(c, i))
             vec_push(c->arena, &c->together, i);
         else
             description_link(c, i);
+        break;
+    default:
+        description_link(c, i);
     }
 }
 
@@ -41,7 +44,7 @@ static bool link_inside(cast *c, uint32_t i, int32_t outer)
     if (outer < 0)
         return false;
     const mention *m = &c->mentions->items[i], *person = &c->mentions->items[outer];
-    if (m->kind != MENTION_ROLE || m->flags & MENTION_IS_PLURAL || person->entity < 0 || m->end > person->end)
+    if (m->flags & MENTION_IS_PLURAL || person->entity < 0 || m->end > person->end)
         return false;
     bool title = m->first == person->first && m->end == person->name_first;
     bool role =
@@ -68,7 +71,7 @@ static void link_all(cast *c)
         mention *m = &c->mentions->items[i];
         if (m->first >= c->block_end)
             find_block(c, m->first);
-        if (!link_inside(c, i, outer))
+        if (m->kind != MENTION_ROLE || !link_inside(c, i, outer))
             link_one(c, i);
         if (m->kind == MENTION_PERSON && (outer < 0 || m->end > c->mentions->items[outer].end))
             outer = (int32_t)i;

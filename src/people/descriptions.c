@@ -8,11 +8,11 @@
 typedef enum fit { FIT_NONE, FIT_OTHER_WAY, FIT_WITHIN, FIT_EQUAL } fit;
 
 // An unnamed one may also have been described with fewer words than now; a named one's role may not.
-static fit fit_of(const cast *c, const role_record *r, const mention *m, const description *d)
+static fit fit_of(const cast *c, const cast_entry *r, const mention *m, const description *d)
 {
-    const entity *who = &c->entities.items[r->entity];
-    if (r->about->plural != d->plural || r->about->head != d->head || (r->about->former && !d->former) ||
-        genders_differ(who->flags, m->flags) || (who->kind == ENTITY_PERSON && m->flags & MENTION_IS_PLURAL))
+    const entity *who = &c->entities.items[r->value];
+    if (r->about->plural != d->plural || (r->about->former && !d->former) || genders_differ(who->flags, m->flags) ||
+        (who->kind == ENTITY_PERSON && m->flags & MENTION_IS_PLURAL))
         return FIT_NONE;
     bool within = description_within(d, r->about);
     if (within && r->about->count == d->count)
@@ -32,8 +32,8 @@ static int32_t find_described(const cast *c, cast_key kind, const mention *m, co
     fit best = FIT_NONE;
     bool clash = false;
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
-        const role_record *r = &c->roles.items[cast_value(c, entry)];
-        int32_t e = (int32_t)r->entity;
+        const cast_entry *r = &c->entries.items[entry];
+        int32_t e = (int32_t)r->value;
         fit f = fit_of(c, r, m, d);
         if (f == FIT_NONE)
             continue;
@@ -59,13 +59,6 @@ static entity_kind kind_of(const mention *m)
     return ENTITY_UNNAMED;
 }
 
-static void remember(cast *c, cast_key kind, uint32_t e, const description *d)
-{
-    role_record record = {e, d};
-    vec_push(c->arena, &c->roles, record);
-    cast_add(c, kind, d->head, (uint32_t)c->roles.len - 1);
-}
-
 void description_link(cast *c, uint32_t i)
 {
     mention *m = &c->mentions->items[i];
@@ -88,7 +81,7 @@ void description_link(cast *c, uint32_t i)
     if (d->count > (known ? known->count : 0)) {
         c->cards[e].about = d;
         c->entities.items[e].best = i;
-        remember(c, kind, (uint32_t)e, d);
+        cast_add_about(c, kind, d, (uint32_t)e);
     }
 }
 
@@ -126,7 +119,7 @@ static unsigned parts_of(const cast *c, uint32_t i, uint32_t *parts)
 bool mention_is_together(const cast *c, uint32_t i)
 {
     uint32_t parts[TOGETHER_MOST];
-    return c->mentions->items[i].kind == MENTION_GROUP && parts_of(c, i, parts) > 0;
+    return parts_of(c, i, parts) > 0;
 }
 
 static const char *name_of(cast *c, uint32_t i)

@@ -68,20 +68,28 @@ bool name_parts_agree_in_words(const name_table *t, const name_parts *a, const n
     return name_words_agree(t, a->words[1], b->words[1]) || surname_holds(shorter, longer);
 }
 
-static __attribute__((noinline)) void take_room(name_view *v)
+// What description_of needs once in a while, and then begins anew. Not inlined, so that else it saves no registers.
+static __attribute__((noinline)) const description *take_room(name_table *t, uint32_t first, uint32_t end)
 {
     enum { AT_ONCE = 128 };
+    name_view *v = (name_view *)(void *)t;
     v->spare = arena_take(v->arena, AT_ONCE * sizeof *v->spare);
     v->spare_end = v->spare + AT_ONCE;
+    return description_of(t, first, end);
+}
+static __attribute__((noinline)) const description *learn(name_table *t, uint32_t at, uint32_t first, uint32_t end)
+{
+    name_learn(t, at);
+    return description_of(t, first, end);
 }
 
 const description *description_of(name_table *t, uint32_t first, uint32_t end)
 {
     name_view *v = (name_view *)(void *)t;
     const token_facts f = v->facts;
-    if (v->spare == v->spare_end)
-        take_room(v);
-    description *d = v->spare++;
+    description *d = v->spare;
+    if (d == v->spare_end)
+        return take_room(t, first, end);
     uint32_t head_token = first, head = 0, count = 0;
     uint64_t said = 0, last = 0; // by all words, by the noun
     bool noun = true;
@@ -91,8 +99,8 @@ const description *description_of(name_table *t, uint32_t first, uint32_t end)
             noun = false;
         if (!(known->means & MEANS(FACT_TELLS)))
             continue;
-        if (__builtin_expect(!known->word, 0))
-            name_learn(t, i);
+        if (!known->word)
+            return learn(t, i, first, end);
         said |= known->means;
         d->words[count++] = known->lemma;
         if (noun) {
@@ -106,6 +114,7 @@ const description *description_of(name_table *t, uint32_t first, uint32_t end)
     d->count = (uint8_t)count;
     d->plural = (last & (MEANS(FEATURE_PLURAL) | MEANS(FACT_PLURAL_FORM))) != 0;
     d->former = said >> FEATURE_FORMER & 1;
+    v->spare++;
     return d;
 }
 

@@ -130,13 +130,6 @@ bool description_within(const description *small, const description *large)
     return true;
 }
 
-const name_parts *mention_parts(name_table *t, mention *m)
-{
-    if (!m->parts)
-        m->parts = name_parts_of(t, m->name_first, m->name_end);
-    return m->parts;
-}
-
 void mention_cut(mention *m, uint32_t end)
 {
     m->name_end = end;

@@ -43,7 +43,10 @@ static inline const description *mention_role(name_table *t, mention *m)
     return m->role ? m->role : (m->role = description_of(t, m->role_first, m->role_end));
 }
 // The parts of a mention's name; remembered until mention_cut.
-const name_parts *mention_parts(name_table *t, mention *m);
+static inline const name_parts *mention_parts(name_table *t, mention *m)
+{
+    return m->parts ? m->parts : (m->parts = name_parts_of(t, m->name_first, m->name_end));
+}
 // The name ends at `end`.
 void mention_cut(mention *m, uint32_t end);
 // Whether every word of `small` stands in `large`.

@@ -21,7 +21,10 @@ static uint64_t exact_key(const description *d)
 
 static bool is_same(const description *a, const description *b)
 {
-    return a->count == b->count && memcmp(a->words, b->words, a->count * sizeof *a->words) == 0;
+    unsigned i = 0;
+    while (i < a->count && i < b->count && a->words[i] == b->words[i])
+        i++;
+    return i == a->count && i == b->count;
 }
 
 // A name has a word in upper case that is neither the article nor only upper case because the sentence begins.

@@ -69,7 +69,6 @@ struct vocab {
     class_table class_table;
     type *types;
     type_view *type_views;
-    const char **lemmas; // by type; NOT_ASKED
     const uint64_t **classes;
     size_t type_room, class_room;
     uint32_t generation;
@@ -77,8 +76,6 @@ struct vocab {
     size_t phrase_questions;
     uint64_t *phrase_filter; // of the lexicon; NULL until it is worth it
 };
-
-static const char NOT_ASKED[] = "";
 
 static void *open_slots(void *slots, size_t size)
 {
@@ -131,7 +128,6 @@ static void size_arrays(vocab *v)
 {
     v->types = memory_resize(v->types, v->type_room * sizeof *v->types);
     v->type_views = memory_resize(v->type_views, v->type_room * sizeof *v->type_views);
-    v->lemmas = memory_resize(v->lemmas, v->type_room * sizeof *v->lemmas);
     v->classes = memory_resize(v->classes, v->class_room * sizeof *v->classes);
     v->view = (vocab_view){v->type_views, v->classes};
 }
@@ -174,7 +170,6 @@ void vocab_free(vocab *v)
     free(v->class_table.slots);
     free(v->types);
     free(v->type_views);
-    free(v->lemmas);
     free(v->classes);
     free(v);
 }
@@ -201,7 +196,6 @@ static type_id add_type(vocab *v, size_t at, const vocab_key *key)
     }
     v->types[number] = t;
     v->type_views[number] = (type_view){class, word};
-    v->lemmas[number] = NOT_ASKED;
     return number;
 }
 
@@ -244,15 +238,6 @@ type_id vocab_type(vocab *v, const char *text, size_t len)
 }
 
 uint32_t vocab_type_word(const vocab *v, type_id number) { return v->type_views[number].word; }
-
-const char *vocab_type_lemma(vocab *v, type_id number, const uint64_t *among)
-{
-    if (v->lemmas[number] == NOT_ASKED) {
-        const type *t = &v->types[number];
-        v->lemmas[number] = predicates_lemma(v->predicates, type_text(t), t->len, among);
-    }
-    return v->lemmas[number];
-}
 
 class_id vocab_class(vocab *v, const uint64_t *bits)
 {

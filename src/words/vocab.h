@@ -27,8 +27,6 @@ vocab_key vocab_key_of(const vocab *v, const char *text, size_t len);
 type_id vocab_key_type(vocab *v, const vocab_key *key);
 // Its hash in phrases (word_text.hash).
 uint32_t vocab_type_word(const vocab *v, type_id type);
-// predicates_lemma of the type, remembered. `among` must be the same bit set at every call.
-const char *vocab_type_lemma(vocab *v, type_id type, const uint64_t *among);
 // The class of a bit set (predicates_words() words), new or known. Copied.
 class_id vocab_class(vocab *v, const uint64_t *bits);
 // The class of the bits of `c` (or of none: VOCAB_NO_CLASS) and one more. Remembered.

@@ -149,10 +149,12 @@ static size_t space_at(const char *text, size_t len, size_t i)
 // Whether all white space is single blanks inside; false where it is not seen at a glance.
 static bool is_tidy(const char *bytes, size_t len)
 {
-    unsigned odd = len == 0 || (unsigned char)bytes[0] <= ' ' || (unsigned char)bytes[0] >= 0xC0;
-    for (size_t i = 1; i < len; i++) {
-        unsigned char byte = (unsigned char)bytes[i];
-        odd |= (byte < ' ') | (byte >= 0xC0) | ((byte == ' ') & (bytes[i - 1] == ' '));
+    unsigned odd = len == 0, last = ' ';
+    for (size_t i = 0; i < len; i++) {
+        unsigned byte = (unsigned char)bytes[i];
+        odd |= byte - ' ' >= 0xC0 - ' '; // controls, and what may begin another space
+        odd |= byte + last == 2 * ' ';   // of all that is left, two blanks alone
+        last = byte;
     }
     return !odd;
 }

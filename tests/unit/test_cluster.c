@@ -4,6 +4,7 @@
 #include "people_fixture.h"
 
 #include "base/buf.h"
+#include "people/name.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -228,6 +229,37 @@ START_TEST(nothing_to_link)
 }
 END_TEST
 
+// Whether the table says of `Sen. Maria Lopez` what is true of it.
+static void check_names(people_fixture *f)
+{
+    name_table *t = f->names;
+    name_table_begin(t, f->arena, &f->page);
+    ck_assert_uint_eq(name_lemma(t, 0), name_word_of(t, "SENATOR", 7));
+    ck_assert_uint_eq(name_word(t, 0), name_word_of(t, "sen", 3));
+    ck_assert_uint_eq(name_word(t, 1), name_word_of(t, "maria", 5));
+    ck_assert_uint_eq(name_word(t, 2), name_word_of(t, "L.opez", 6));
+    ck_assert_uint_ne(name_word(t, 1), name_word(t, 2));
+    ck_assert(token_means(name_table_facts(t), 0, FEATURE_TITLE));
+    ck_assert(token_means(name_table_facts(t), 1, FEATURE_GIVEN_NAME));
+    ck_assert(!token_means(name_table_facts(t), 2, FEATURE_GIVEN_NAME));
+}
+
+START_TEST(names_outlive_articles)
+{
+    people_fixture *f = people_fixture_new("<p Sen. {Maria Lopez} >", false);
+    uint32_t known = name_word(f->names, 2);
+    check_names(f);
+    ck_assert_uint_eq(name_word(f->names, 2), known);
+    ck_assert(vocab_trim(f->vocab, 0, 0));
+    for (size_t i = f->page.token_count; i-- > 0;) { // other numbers for the same types
+        token *k = &f->page.tokens[i];
+        k->type = vocab_type(f->vocab, f->page.text.bytes + k->start, k->len);
+    }
+    check_names(f);
+    people_fixture_free(f);
+}
+END_TEST
+
 Suite *suite_cluster(void)
 {
     Suite *suite = suite_create("cluster");
@@ -242,6 +274,7 @@ Suite *suite_cluster(void)
     tcase_add_test(cases, indefinite_sources_stay_apart);
     tcase_add_test(cases, nothing_to_link);
     tcase_add_test(cases, many_names_are_fast);
+    tcase_add_test(cases, names_outlive_articles);
     suite_add_tcase(suite, cases);
     return suite;
 }

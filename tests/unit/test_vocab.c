@@ -133,7 +133,9 @@ START_TEST(trim_forgets_all)
 {
     char text[40];
     uint64_t first = vocab_class_bits(words, class_of("said"))[0];
+    uint32_t generation = vocab_generation(words);
     ck_assert(!vocab_trim(words, 10, 10));
+    ck_assert_uint_eq(vocab_generation(words), generation);
     for (int round = 0; round < 3; round++) {
         for (int i = 0; i < 10000; i++) {
             int len = snprintf(text, sizeof text, "a-word-of-more-than-24-bytes-%d", i);
@@ -141,11 +143,13 @@ START_TEST(trim_forgets_all)
         }
         ck_assert(!vocab_trim(words, 20000, 20000));
         ck_assert(vocab_trim(words, 9999, 20000));
+        ck_assert_uint_eq(vocab_generation(words), ++generation);
         ck_assert_uint_eq(vocab_type_count(words), 0);
         ck_assert_uint_eq(vocab_class_count(words), 0);
         ck_assert_uint_eq(vocab_class_bits(words, class_of("said"))[0], first);
         class_of("Said");
         ck_assert(vocab_trim(words, 20000, 1));
+        generation++;
     }
 }
 END_TEST

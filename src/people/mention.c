@@ -42,25 +42,34 @@ static void find_name(const token_facts *f, mention *m)
         m->name_end++;
 }
 
-static void place_name(const token_facts *f, const node *n, mention *m)
+static bool find_captured_name(const node *n, mention *m)
 {
-    if (is_captured(n, CAPTURE_NAME)) {
-        m->name_first = n->captures[CAPTURE_NAME].first;
-        m->name_end = n->captures[CAPTURE_NAME].end;
-    } else if (m->kind == MENTION_PERSON) {
+    if (!is_captured(n, CAPTURE_NAME))
+        return false;
+    m->name_first = n->captures[CAPTURE_NAME].first;
+    m->name_end = n->captures[CAPTURE_NAME].end;
+    return true;
+}
+
+static void place_person_name(const token_facts *f, const node *n, mention *m)
+{
+    const uint64_t behind = MEANS(FEATURE_SUFFIX) | MEANS(FACT_COMMA);
+    if (!find_captured_name(n, m))
         find_name(f, m);
-    } else if (m->kind == MENTION_ORGANISATION || m->kind == MENTION_PLACE) {
+    m->name_end = without_clitics(f, m->name_first, m->name_end);
+    while (m->name_end > m->name_first + 1 && token_meaning(f, m->name_end - 1) & behind)
+        m->name_end--;
+}
+
+// Of an organisation or a place: up to a bracket.
+static void place_long_name(const token_facts *f, const node *n, mention *m)
+{
+    if (!find_captured_name(n, m)) {
         m->name_first = m->name_end = skip_articles(f, m->first, m->end);
         while (m->name_end < m->end && !token_means(f, m->name_end, FACT_OPEN_BRACKET))
             m->name_end++;
-    } else {
-        m->name_first = m->name_end = m->first;
-        return;
     }
     m->name_end = without_clitics(f, m->name_first, m->name_end);
-    const uint64_t behind = MEANS(FEATURE_SUFFIX) | MEANS(FACT_COMMA);
-    while (m->kind == MENTION_PERSON && m->name_end > m->name_first + 1 && token_meaning(f, m->name_end - 1) & behind)
-        m->name_end--;
 }
 
 // Where a rule captured it.
@@ -72,17 +81,6 @@ static bool find_role(const node *n, mention *m)
     m->role_first = n->captures[id].first;
     m->role_end = n->captures[id].end;
     return true;
-}
-
-static void place_role(const token_facts *f, const node *n, mention *m)
-{
-    m->role_first = m->role_end = m->first;
-    if (find_role(n, m))
-        return;
-    if (m->kind == MENTION_PERSON && m->name_first > m->first && m->name_first < m->name_end)
-        m->role_end = m->name_first;
-    else if (m->kind == MENTION_ROLE)
-        m->role_end = without_clitics(f, m->first, m->end);
 }
 
 enum {
@@ -125,36 +123,78 @@ static unsigned pronoun_flags(const token_facts *f, const node *n)
            (means & MEANS(FEATURE_INDEFINITE) ? MENTION_IS_INDEFINITE : 0);
 }
 
-static unsigned flags_of(const token_facts *f, name_table *t, mention *m)
+static unsigned article_flags(const token_facts *f, const mention *m)
 {
     uint64_t means = token_meaning(f, m->first);
-    unsigned flags = 0;
     if (means & (MEANS(FEATURE_DEFINITE) | MEANS(FEATURE_POSSESSIVE)))
-        flags |= MENTION_IS_DEFINITE;
-    else if (means & MEANS(FEATURE_INDEFINITE))
-        flags |= MENTION_IS_INDEFINITE;
-    if (m->kind == MENTION_PERSON)
-        return flags | person_gender(f, t, m);
-    if (m->kind == MENTION_ORGANISATION || m->kind == MENTION_PLACE || m->kind == MENTION_DOCUMENT)
-        return flags | MENTION_IS_NEUTER;
+        return MENTION_IS_DEFINITE;
+    return means & MEANS(FEATURE_INDEFINITE) ? MENTION_IS_INDEFINITE : 0;
+}
+
+static void make_person(const token_facts *f, name_table *t, const node *n, mention *m)
+{
+    place_person_name(f, n, m);
+    if (!find_role(n, m)) {
+        m->role_first = m->role_end = m->first;
+        if (m->name_first > m->first && m->name_first < m->name_end)
+            m->role_end = m->name_first;
+    }
+    m->flags = article_flags(f, m) | person_gender(f, t, m);
+}
+
+static void make_organisation(const token_facts *f, const node *n, mention *m)
+{
+    place_long_name(f, n, m);
+    if (!find_role(n, m))
+        m->role_first = m->role_end = m->first;
+    m->flags = article_flags(f, m) | MENTION_IS_NEUTER;
+}
+
+// One that is told by what it is, not by a name.
+static void make_described(const token_facts *f, name_table *t, const node *n, mention *m)
+{
+    if (find_captured_name(n, m))
+        m->name_end = without_clitics(f, m->name_first, m->name_end);
+    else
+        m->name_first = m->name_end = m->first;
+    if (!find_role(n, m)) {
+        m->role_first = m->first;
+        m->role_end = m->kind == MENTION_ROLE ? without_clitics(f, m->first, m->end) : m->first;
+    }
+    m->flags = article_flags(f, m);
+    if (m->kind == MENTION_DOCUMENT) {
+        m->flags |= MENTION_IS_NEUTER;
+        return;
+    }
     const description *d = mention_about(t, m, m->first, m->end);
     if (m->kind == MENTION_GROUP || d->plural)
-        flags |= MENTION_IS_PLURAL;
+        m->flags |= MENTION_IS_PLURAL;
     if (m->kind == MENTION_ROLE)
-        flags |= gender_of(f, d->head_token);
-    return flags;
+        m->flags |= gender_of(f, d->head_token);
+}
+
+static void make_pronoun(const token_facts *f, const node *n, mention *m)
+{
+    m->name_first = m->name_end = m->role_first = m->role_end = m->first;
+    m->flags = pronoun_flags(f, n);
 }
 
 static void make(const token_facts *f, name_table *t, const node *n, mention *m)
 {
-    if (m->kind == MENTION_PRONOUN) {
-        m->name_first = m->name_end = m->role_first = m->role_end = m->first;
-        m->flags = pronoun_flags(f, n);
-        return;
+    switch (m->kind) {
+    case MENTION_PERSON:
+        make_person(f, t, n, m);
+        break;
+    case MENTION_PRONOUN:
+        make_pronoun(f, n, m);
+        break;
+    case MENTION_ORGANISATION:
+    case MENTION_PLACE:
+        make_organisation(f, n, m);
+        break;
+    default:
+        make_described(f, t, n, m);
     }
-    place_name(f, n, m);
-    place_role(f, n, m);
-    m->flags = flags_of(f, t, m);
 }
 
 // A node around a name with its role, bracket or relative clause is what the name inside is.

@@ -38,6 +38,7 @@ struct quoth_analyser {
     arena *arena; // of the article
     vocab *vocab;
     matcher *matcher;
+    struct row_memory *row_memory;
     quoth_article article;
     bool timed;
     uint64_t nanoseconds[ANALYSIS_STAGE_COUNT];

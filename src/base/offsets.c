@@ -18,42 +18,45 @@ typedef struct checkpoint {
 struct offsets {
     const decoded *text;
     checkpoint *points; // one for each STEP bytes; NULL when the text is ASCII
+    size_t count;       // of points
 };
 
-static size_t sum_bytes(uint64_t ones) { return (size_t)(ones * UINT64_C(0x0101010101010101) >> 56); }
+#define ONES UINT64_C(0x0101010101010101)
+#define HIGH UINT64_C(0x8080808080808080)
 
-// Adds what begins in these bytes.
-static void count_bytes(const char *bytes, size_t len, uint32_t *code_points, uint32_t *long_ones)
+enum { WORDS = 31 }; // that can be counted byte by byte before their sum has no room in one byte
+
+static uint64_t load(const char *bytes)
 {
-    size_t i = 0, starts = 0, fours = 0;
-    for (; i + 8 <= len; i += 8) {
-        uint64_t w;
-        memcpy(&w, bytes + i, 8);
-        starts += sum_bytes((~w >> 7 | w >> 6) & UINT64_C(0x0101010101010101));
-        fours += sum_bytes((w & w << 1 & w << 2 & w << 3) >> 7 & UINT64_C(0x0101010101010101));
-    }
-    for (; i < len; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        starts += (c & 0xC0) != 0x80;
-        fours += c >= 0xF0;
-    }
-    *code_points += (uint32_t)starts;
-    *long_ones += (uint32_t)fours;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
 }
 
-size_t utf8_count(const char *bytes, size_t len)
+// A one in each byte that continues a code point, or that begins one of four bytes.
+static uint64_t continuing(uint64_t w) { return w >> 7 & ~w >> 6 & ONES; }
+static uint64_t beginning_four(uint64_t w) { return (w & w << 1 & w << 2 & w << 3) >> 7 & ONES; }
+
+static inline size_t count(const char *bytes, size_t len, uint64_t (*ones_of)(uint64_t word))
 {
-    size_t total = 0;
-    while (len) {
-        size_t part = len < (1u << 30) ? len : 1u << 30;
-        uint32_t code_points = 0, long_ones = 0;
-        count_bytes(bytes, part, &code_points, &long_ones);
-        total += code_points;
-        bytes += part;
-        len -= part;
+    size_t i = 0, total = 0;
+    while (len - i >= 8) {
+        size_t words = (len - i) / 8 < WORDS ? (len - i) / 8 : WORDS;
+        uint64_t sum = 0;
+        for (size_t end = i + words * 8; i < end; i += 8)
+            sum += ones_of(load(bytes + i));
+        total += (size_t)(sum * ONES >> 56);
     }
-    return total;
+    uint64_t rest = 0; // filled up with bytes that do not count
+    memcpy(&rest, bytes + i, len - i);
+    return total + (size_t)(ones_of(rest) * ONES >> 56);
 }
+
+static size_t count_starts(const char *bytes, size_t len) { return len - count(bytes, len, continuing); }
+
+static size_t count_fours(const char *bytes, size_t len) { return count(bytes, len, beginning_four); }
+
+size_t utf8_count(const char *bytes, size_t len) { return count_starts(bytes, len); }
 
 // Moves over the repairs before `byte`. A repaired place is U+FFFD: 3 bytes of UTF-8, one UTF-16 unit.
 static void pass_repairs(const decoded *d, uint32_t byte, checkpoint *c)
@@ -61,6 +64,20 @@ static void pass_repairs(const decoded *d, uint32_t byte, checkpoint *c)
     int32_t usual = d->encoding == TEXT_UTF8 ? 3 : 2;
     for (; c->repairs < d->repairs && d->repair_at[c->repairs] < byte; c->repairs++)
         c->shift += d->repair_size[c->repairs] - usual;
+}
+
+// Adds what begins in the STEP bytes.
+static void pass_step(const char *bytes, checkpoint *c)
+{
+    uint64_t all = 0;
+    for (size_t i = 0; i < STEP; i += 8)
+        all |= load(bytes + i);
+    if (!(all & HIGH)) {
+        c->code_points += STEP;
+        return;
+    }
+    c->code_points += (uint32_t)count_starts(bytes, STEP);
+    c->long_ones += (uint32_t)count_fours(bytes, STEP);
 }
 
 offsets *offsets_new(arena *a, const decoded *d)
@@ -71,11 +88,12 @@ offsets *offsets_new(arena *a, const decoded *d)
     o->text = text;
     if (d->ascii)
         return o;
-    size_t count = d->len / STEP + 1;
-    o->points = ARENA_ARRAY(a, checkpoint, count);
-    for (size_t i = 1; i < count; i++) {
-        checkpoint c = o->points[i - 1];
-        count_bytes(d->bytes + (i - 1) * STEP, STEP, &c.code_points, &c.long_ones);
+    checkpoint c = {0};
+    o->count = d->len / STEP + 1;
+    o->points = arena_take(a, o->count * sizeof *o->points);
+    o->points[0] = c;
+    for (size_t i = 1; i < o->count; i++) {
+        pass_step(d->bytes + (i - 1) * STEP, &c);
         pass_repairs(d, (uint32_t)(i * STEP), &c);
         o->points[i] = c;
     }
@@ -84,18 +102,16 @@ offsets *offsets_new(arena *a, const decoded *d)
 
 static uint32_t clamp(const offsets *o, uint32_t byte) { return byte < o->text->len ? byte : (uint32_t)o->text->len; }
 
-// The counts at `byte`, repairs not looked at.
-static checkpoint reach(const offsets *o, uint32_t byte)
-{
-    checkpoint c = o->points[byte / STEP];
-    count_bytes(o->text->bytes + byte / STEP * STEP, byte % STEP, &c.code_points, &c.long_ones);
-    return c;
-}
-
 uint32_t offsets_code_point(const offsets *o, uint32_t byte)
 {
     byte = clamp(o, byte);
-    return o->points ? reach(o, byte).code_points : byte;
+    if (!o->points)
+        return byte;
+    size_t step = byte / STEP;
+    uint32_t before = o->points[step].code_points;
+    if (step + 1 < o->count && o->points[step + 1].code_points - before == STEP) // ASCII
+        return before + byte % STEP;
+    return before + (uint32_t)count_starts(o->text->bytes + step * STEP, byte % STEP);
 }
 
 uint32_t offsets_utf16(const offsets *o, uint32_t byte)
@@ -103,8 +119,9 @@ uint32_t offsets_utf16(const offsets *o, uint32_t byte)
     byte = clamp(o, byte);
     if (!o->points)
         return byte;
-    checkpoint c = reach(o, byte);
-    return c.code_points + c.long_ones;
+    size_t step = byte / STEP;
+    uint32_t long_ones = (uint32_t)count_fours(o->text->bytes + step * STEP, byte % STEP);
+    return offsets_code_point(o, byte) + o->points[step].long_ones + long_ones;
 }
 
 uint32_t offsets_source(const offsets *o, uint32_t byte)
@@ -112,12 +129,8 @@ uint32_t offsets_source(const offsets *o, uint32_t byte)
     byte = clamp(o, byte);
     if (!o->points)
         return byte;
+    uint32_t source = o->text->encoding == TEXT_UTF8 ? byte : 2 * offsets_utf16(o, byte);
     checkpoint c = o->points[byte / STEP];
-    uint32_t source = byte;
-    if (o->text->encoding != TEXT_UTF8) {
-        c = reach(o, byte);
-        source = 2 * (c.code_points + c.long_ones);
-    }
     pass_repairs(o->text, byte, &c);
     return (uint32_t)((int64_t)source + c.shift);
 }

@@ -37,6 +37,8 @@ static uint64_t load(const char *bytes)
 static uint64_t continuing(uint64_t w) { return w >> 7 & ~w >> 6 & ONES; }
 static uint64_t beginning_four(uint64_t w) { return (w & w << 1 & w << 2 & w << 3) >> 7 & ONES; }
 
+static size_t sum_bytes(uint64_t ones) { return (size_t)(ones * ONES >> 56); }
+
 static inline size_t count(const char *bytes, size_t len, uint64_t (*ones_of)(uint64_t word))
 {
     size_t i = 0, total = 0;
@@ -45,11 +47,11 @@ static inline size_t count(const char *bytes, size_t len, uint64_t (*ones_of)(ui
         uint64_t sum = 0;
         for (size_t end = i + words * 8; i < end; i += 8)
             sum += ones_of(load(bytes + i));
-        total += (size_t)(sum * ONES >> 56);
+        total += sum_bytes(sum);
     }
     uint64_t rest = 0; // filled up with bytes that do not count
     memcpy(&rest, bytes + i, len - i);
-    return total + (size_t)(ones_of(rest) * ONES >> 56);
+    return total + sum_bytes(ones_of(rest));
 }
 
 static size_t count_starts(const char *bytes, size_t len) { return len - count(bytes, len, continuing); }
@@ -69,15 +71,18 @@ static void pass_repairs(const decoded *d, uint32_t byte, checkpoint *c)
 // Adds what begins in the STEP bytes.
 static void pass_step(const char *bytes, checkpoint *c)
 {
-    uint64_t all = 0;
+    uint64_t all = 0, continued = 0, fours = 0;
     for (size_t i = 0; i < STEP; i += 8)
         all |= load(bytes + i);
-    if (!(all & HIGH)) {
-        c->code_points += STEP;
+    c->code_points += STEP;
+    if (!(all & HIGH))
         return;
+    for (size_t i = 0; i < STEP; i += 8) {
+        continued += continuing(load(bytes + i));
+        fours += beginning_four(load(bytes + i));
     }
-    c->code_points += (uint32_t)count_starts(bytes, STEP);
-    c->long_ones += (uint32_t)count_fours(bytes, STEP);
+    c->code_points -= (uint32_t)sum_bytes(continued);
+    c->long_ones += (uint32_t)sum_bytes(fours);
 }
 
 offsets *offsets_new(arena *a, const decoded *d)

@@ -57,32 +57,36 @@ static void put_text(quoth_writer *w, const char *text, put_cell put)
     put(&w->out, text, len);
 }
 
-static void put_spans(buf *out, const column_value *value)
+static void put_spans(buf *out, const quoth_row *row)
 {
-    for (size_t i = 0; i < value->span_count; i++)
-        buf_printf(out, "%s%u-%u", i ? ";" : "", (unsigned)value->spans[i].start, (unsigned)value->spans[i].end);
+    for (size_t i = 0; i < row->span_count; i++) {
+        if (i)
+            buf_putc(out, ';');
+        buf_number(out, row->spans[i].start);
+        buf_putc(out, '-');
+        buf_number(out, row->spans[i].end);
+    }
 }
 
 static void put_value(quoth_writer *w, column_id id, const quoth_article *article, const quoth_row *row, put_cell put)
 {
-    column_value value = column_value_of(id, article, row);
-    if (value.absent)
+    if (column_is_absent(id, row))
         return;
     switch (column_of(id)->kind) {
     case COLUMN_IS_COUNT:
-        buf_printf(&w->out, "%u", (unsigned)value.count);
+        buf_number(&w->out, column_number(id, article, row));
         break;
     case COLUMN_IS_FRACTION:
-        writer_fraction(&w->out, value.fraction);
+        writer_fraction(&w->out, column_fraction(id, article, row));
         break;
     case COLUMN_IS_SPANS:
-        put_spans(&w->out, &value);
+        put_spans(&w->out, row);
         break;
     case COLUMN_IS_TEXT:
     case COLUMN_IS_OPTIONAL:
     case COLUMN_IS_TYPE:
     case COLUMN_IS_KIND:
-        put_text(w, value.text, put);
+        put_text(w, column_text(id, article, row), put);
         break;
     }
 }

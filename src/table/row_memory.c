@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LEMMA_SLOTS = 256, LEMMA_LONGEST = 23 };
+enum { LEMMA_SLOTS = 1024, LEMMA_LONGEST = 23 };
 
 // A word whose lemma was asked; a later one with the same slot takes its place.
 typedef struct lemma_slot {
@@ -54,7 +54,7 @@ static size_t slot_of(const char *word, size_t len)
     uint32_t hash = (uint32_t)len;
     for (size_t i = 0; i < len; i++)
         hash = hash * 31 + (unsigned char)word[i];
-    return hash % LEMMA_SLOTS;
+    return (hash * UINT32_C(2654435769) >> 16) % LEMMA_SLOTS;
 }
 
 const char *row_memory_lemma(row_memory *m, const char *word, size_t len)

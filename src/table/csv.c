@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // csv.c: rows -> CSV and TSV. Comes in: rows. Goes out: complete lines. Chooses no columns.
 #include "table/csv.h"
+#include "table/number.h"
 
 #include <string.h>
 
@@ -57,14 +58,26 @@ static void put_text(quoth_writer *w, const char *text, put_cell put)
     put(&w->out, text, len);
 }
 
+static void put_number(buf *out, uint32_t number)
+{
+    char digits[NUMBER_ROOM];
+    buf_put(out, digits, (size_t)(number_print(digits, number) - digits));
+}
+
+static void put_fraction(buf *out, double fraction)
+{
+    char digits[FRACTION_ROOM];
+    buf_put(out, digits, (size_t)(fraction_print(digits, fraction) - digits));
+}
+
 static void put_spans(buf *out, const quoth_row *row)
 {
     for (size_t i = 0; i < row->span_count; i++) {
         if (i)
             buf_putc(out, ';');
-        buf_number(out, row->spans[i].start);
+        put_number(out, row->spans[i].start);
         buf_putc(out, '-');
-        buf_number(out, row->spans[i].end);
+        put_number(out, row->spans[i].end);
     }
 }
 
@@ -74,10 +87,10 @@ static void put_value(quoth_writer *w, column_id id, const quoth_article *articl
         return;
     switch (column_of(id)->kind) {
     case COLUMN_IS_COUNT:
-        buf_number(&w->out, column_number(id, article, row));
+        put_number(&w->out, column_number(id, article, row));
         break;
     case COLUMN_IS_FRACTION:
-        writer_fraction(&w->out, column_fraction(id, article, row));
+        put_fraction(&w->out, column_fraction(id, article, row));
         break;
     case COLUMN_IS_SPANS:
         put_spans(&w->out, row);

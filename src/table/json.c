@@ -3,20 +3,17 @@
 #include "table/json.h"
 #include "base/utf8.h"
 #include "table/json_plan.h"
+#include "table/number.h"
 #include "table/scan.h"
 
-// Most that is written at once without a look at the room: a block, an escape, two quotation marks.
-enum { SLACK = 32 };
+// Bytes at most: behind the text of a string (a block, an escape, two marks), of one span.
+enum { SLACK = 32, SPAN_ROOM = 48 };
 
-static inline void put(buf *out, const char *bytes, size_t len)
-{
-    memcpy(writer_room(out, len), bytes, len);
-    out->len += len;
-}
+// Where the next byte goes is handed from one function to the next. There is always room for what has a known size:
+// `fixed` bytes are asked for before the first piece and again with each string.
+#define PUT(to, literal) ((char *)memcpy((to), literal, sizeof(literal) - 1) + sizeof(literal) - 1)
 
-#define PUT(out, literal) put(out, literal, sizeof(literal) - 1)
-
-static char *write_escape(char *to, unsigned char c)
+static char *put_escape(char *to, unsigned char c)
 {
     static const char hex[] = "0123456789abcdef";
     *to++ = '\\';
@@ -24,123 +21,160 @@ static char *write_escape(char *to, unsigned char c)
         *to++ = (char)(c == '\n' ? 'n' : c == '\t' ? 't' : c);
         return to;
     }
-    memcpy(to, "u00", 3);
-    to[3] = hex[c >> 4];
-    to[4] = hex[c & 0xF];
-    return to + 5;
+    to = PUT(to, "u00");
+    *to++ = hex[c >> 4];
+    *to++ = hex[c & 0xF];
+    return to;
+}
+
+// Copies 4 to 15 bytes in two halves that may overlap; false if not all of them are plain.
+static inline bool copy_short(char *to, const char *text, size_t len)
+{
+    uint64_t word = 0, last = 0;
+    if (len >= 8) {
+        word = scan_load(text);
+        last = scan_load(text + len - 8);
+        memcpy(to, &word, 8);
+        memcpy(to + len - 8, &last, 8);
+        return scan_plain_word(word) && scan_plain_word(last);
+    }
+    memcpy(&word, text, 4);
+    memcpy((char *)&word + 4, text + len - 4, 4);
+    memcpy(to, text, 4);
+    memcpy(to + len - 4, text + len - 4, 4);
+    return scan_plain_word(word);
 }
 
 // Copies the plain bytes at the front; returns how many. A block more may be written.
 static inline size_t copy_plain(char *to, const char *text, size_t len)
 {
     size_t i = 0;
-    for (; len - i >= SCAN_BLOCK; i += SCAN_BLOCK) {
+    while (len - i >= SCAN_BLOCK) {
         memcpy(to + i, text + i, SCAN_BLOCK);
         size_t plain = scan_plain_block(text + i);
+        i += plain;
         if (plain < SCAN_BLOCK)
-            return i + plain;
+            return i;
     }
-    if (len - i >= 8 && scan_plain_word(scan_load(text + i))) {
-        memcpy(to + i, text + i, 8);
-        i += 8;
+    if (i) { // the last block once more from its end
+        size_t last = len - SCAN_BLOCK;
+        memcpy(to + last, text + last, SCAN_BLOCK);
+        return last + scan_plain_block(text + last);
     }
+    if (len >= 4 && copy_short(to, text, len))
+        return len;
     for (; i < len && scan_is_plain((unsigned char)text[i]); i++)
         to[i] = text[i];
     return i;
 }
 
-// The text of a string without its marks; false where it is no valid UTF-8.
-static bool put_valid(buf *out, const char *text, size_t len)
+static char *put_sequence(char *to, const char *text, size_t size)
 {
-    char *to = writer_room(out, len + SLACK);
-    for (size_t i = 0;;) {
-        size_t plain = copy_plain(to, text + i, len - i), size = 0;
-        to += plain;
-        i += plain;
-        if (i == len)
-            break;
-        if ((unsigned char)text[i] >= 0x80) {
-            size = utf8_sequence(text + i, len - i);
-            if (!size)
-                return false;
-            for (size_t k = 0; k < size; k++)
-                *to++ = text[i++];
-            continue;
+    for (size_t i = 0; i < size; i++)
+        to[i] = text[i];
+    return to + size;
+}
+
+// The text of a string without its marks; NULL where it is no valid UTF-8.
+static char *put_valid(buf *out, char *to, const char *text, size_t len, size_t fixed)
+{
+    for (;;) {
+        out->len = (size_t)(to - out->bytes);
+        to = writer_room(out, len + SLACK + fixed);
+        for (;;) {
+            size_t plain = copy_plain(to, text, len), size;
+            to += plain;
+            text += plain;
+            len -= plain;
+            if (!len)
+                return to;
+            if ((unsigned char)*text < 0x80)
+                break;
+            if ((size = utf8_sequence(text, len)) == 0)
+                return NULL;
+            to = put_sequence(to, text, size);
+            text += size;
+            len -= size;
         }
-        out->len = (size_t)(write_escape(to, (unsigned char)text[i++]) - out->bytes);
-        to = writer_room(out, len - i + SLACK);
+        to = put_escape(to, (unsigned char)*text++);
+        len--;
     }
-    out->len = (size_t)(to - out->bytes);
-    return true;
 }
 
-static void put_text(quoth_writer *w, const char *text)
+static char *put_text(quoth_writer *w, char *to, const char *text, size_t fixed)
 {
-    size_t len = strlen(text), begin = w->out.len;
-    if (put_valid(&w->out, text, len))
-        return;
-    w->out.len = begin;
+    size_t len = strlen(text), begin = (size_t)(to - w->out.bytes);
+    char *behind = put_valid(&w->out, to, text, len, fixed);
+    if (behind)
+        return behind;
     text = writer_text(w, text, &len);
-    put_valid(&w->out, text, len);
+    return put_valid(&w->out, w->out.bytes + begin, text, len, fixed);
 }
 
-static void put_optional(quoth_writer *w, const char *text)
+static char *put_optional(quoth_writer *w, char *to, const char *text, size_t fixed)
 {
-    if (!text[0]) {
-        PUT(&w->out, "null");
-        return;
-    }
-    PUT(&w->out, "\"");
-    put_text(w, text);
-    PUT(&w->out, "\"");
+    if (!text[0])
+        return PUT(to, "null");
+    to = PUT(to, "\"");
+    to = put_text(w, to, text, fixed);
+    return PUT(to, "\"");
 }
 
-static void put_spans(buf *out, const quoth_row *row)
+static char *put_spans(char *to, const quoth_row *row)
 {
-    PUT(out, "[");
+    to = PUT(to, "[");
     for (size_t i = 0; i < row->span_count; i++) {
         if (i)
-            PUT(out, ", ");
-        PUT(out, "{\"start\": ");
-        writer_number(out, row->spans[i].start);
-        PUT(out, ", \"end\": ");
-        writer_number(out, row->spans[i].end);
-        PUT(out, "}");
+            to = PUT(to, ", ");
+        to = PUT(to, "{\"start\": ");
+        to = number_print(to, row->spans[i].start);
+        to = PUT(to, ", \"end\": ");
+        to = number_print(to, row->spans[i].end);
+        to = PUT(to, "}");
     }
-    PUT(out, "]");
-}
-
-static void put_value(quoth_writer *w, json_step step, const quoth_article *article, const quoth_row *row)
-{
-    column_id id = (column_id)step.column;
-    switch ((column_kind)step.kind) {
-    case COLUMN_IS_COUNT:
-        writer_number(&w->out, column_number(id, article, row));
-        break;
-    case COLUMN_IS_FRACTION:
-        writer_fraction(&w->out, column_fraction(id, article, row));
-        break;
-    case COLUMN_IS_SPANS:
-        put_spans(&w->out, row);
-        break;
-    case COLUMN_IS_OPTIONAL:
-        put_optional(w, column_text(id, article, row));
-        break;
-    case COLUMN_IS_TEXT:
-    case COLUMN_IS_TYPE:
-    case COLUMN_IS_KIND:
-        put_text(w, column_text(id, article, row));
-        break;
-    }
+    return PUT(to, "]");
 }
 
 // Text of a plan, in whole pieces.
-static inline void put_pieces(buf *out, const char *text, size_t len)
+static inline char *put_pieces(char *to, const char *text, size_t len)
 {
-    char *to = writer_room(out, len + JSON_PIECE);
     for (size_t i = 0; i < len; i += JSON_PIECE)
         memcpy(to + i, text + i, JSON_PIECE);
-    out->len += len;
+    return to + len;
+}
+
+static void put_row(quoth_writer *w, const json_plan *plan, const quoth_article *article, const quoth_row *row)
+{
+    size_t fixed = plan->room + 2 + row->span_count * SPAN_ROOM;
+    char *to = writer_room(&w->out, fixed);
+    const char *text = plan->text;
+    for (size_t i = 0; i < plan->count; i++) {
+        json_step step = plan->steps[i];
+        column_id id = (column_id)step.column;
+        to = put_pieces(to, text, step.len);
+        text += step.len;
+        switch ((column_kind)step.kind) {
+        case COLUMN_IS_COUNT:
+            to = number_print(to, column_number(id, article, row));
+            break;
+        case COLUMN_IS_FRACTION:
+            to = fraction_print(to, column_fraction(id, article, row));
+            break;
+        case COLUMN_IS_SPANS:
+            to = put_spans(to, row);
+            break;
+        case COLUMN_IS_OPTIONAL:
+            to = put_optional(w, to, column_text(id, article, row), fixed);
+            break;
+        case COLUMN_IS_TEXT:
+        case COLUMN_IS_TYPE:
+        case COLUMN_IS_KIND:
+            to = put_text(w, to, column_text(id, article, row), fixed);
+            break;
+        }
+    }
+    to = put_pieces(to, text, plan->end_len);
+    w->out.len = (size_t)(to - w->out.bytes);
 }
 
 static void put_object(quoth_writer *w, const quoth_article *article, const quoth_row *row)
@@ -148,15 +182,7 @@ static void put_object(quoth_writer *w, const quoth_article *article, const quot
     unsigned groups = column_groups_of(row);
     if (!w->plans[groups])
         w->plans[groups] = json_plan_new(w->home, w->selected, groups);
-    const json_plan *plan = w->plans[groups];
-    const char *text = plan->text;
-    for (size_t i = 0; i < plan->count; i++) {
-        json_step step = plan->steps[i];
-        put_pieces(&w->out, text, step.len);
-        text += step.len;
-        put_value(w, step, article, row);
-    }
-    put_pieces(&w->out, text, plan->end_len);
+    put_row(w, w->plans[groups], article, row);
 }
 
 void json_begin(quoth_writer *w) { buf_putc(&w->out, '['); }

@@ -2,6 +2,9 @@
 // json_plan.c: see json_plan.h. Comes in: columns and groups. Goes out: keys, commas and brackets. Sees no row.
 #include "table/json_plan.h"
 #include "base/buf.h"
+#include "table/number.h"
+
+enum { VALUE_ROOM = NUMBER_ROOM }; // a number, a fraction, null
 
 // Where the making of a plan stands.
 typedef struct planner {
@@ -84,6 +87,7 @@ const json_plan *json_plan_new(arena *home, const bool *selected, unsigned group
     p.plan->end_len = p.text.len - p.step_begin;
     for (size_t i = 0; i < JSON_PIECE; i++)
         buf_putc(&p.text, ' ');
+    p.plan->room = p.text.len + p.plan->count * VALUE_ROOM;
     p.plan->text = arena_copy(home, p.text.bytes, p.text.len);
     buf_free(&p.text);
     return p.plan;

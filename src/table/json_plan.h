@@ -23,6 +23,7 @@ typedef struct json_plan {
     json_step steps[COLUMN_COUNT];
     size_t count;
     size_t end_len; // of the text behind the last value
+    size_t room;    // for all of it with numbers and nulls, without the spans and what stands inside of strings
 } json_plan;
 
 // Whether the marks around a value of this kind belong to the plan; an optional one may be null and brings its own.

@@ -3,6 +3,7 @@
 // many columns fit at all). Never lets control characters of the text through.
 #include "table/text_table.h"
 #include "base/utf8.h"
+#include "table/number.h"
 #include "table/wrap.h"
 
 #include <string.h>
@@ -126,11 +127,8 @@ static const char *spans_text(quoth_writer *w, const quoth_row *row)
 
 static const char *fraction_text(quoth_writer *w, double fraction)
 {
-    buf digits = {0};
-    writer_fraction(&digits, fraction);
-    const char *out = arena_copy(w->scratch, digits.bytes, digits.len);
-    buf_free(&digits);
-    return out;
+    char digits[FRACTION_ROOM];
+    return arena_copy(w->scratch, digits, (size_t)(fraction_print(digits, fraction) - digits));
 }
 
 static const char *value_text(quoth_writer *w, column_id id, const quoth_article *article, const quoth_row *row)

@@ -209,31 +209,3 @@ void writer_grow(buf *out, size_t size)
     out->bytes = memory_resize(out->bytes, room);
     out->room = room;
 }
-
-void writer_number(buf *out, uint32_t number)
-{
-    enum { DIGITS = 10 }; // all are copied, whatever the length: that is faster
-    char digits[2 * DIGITS] = {0};
-    size_t at = DIGITS;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    memcpy(writer_room(out, DIGITS), digits + at, DIGITS);
-    out->len += DIGITS - at;
-}
-
-void writer_fraction(buf *out, double fraction)
-{
-    double bounded = fraction > 1 ? 1 : fraction > 0 ? fraction : 0; // also NaN: 0
-    unsigned thousandths = (unsigned)(bounded * 1000 + 0.5), rest = thousandths % 1000;
-    char *to = writer_room(out, 5);
-    *to++ = thousandths < 1000 ? '0' : '1';
-    if (rest)
-        *to++ = '.';
-    for (unsigned unit = 100; rest; unit /= 10) {
-        *to++ = (char)('0' + rest / unit);
-        rest %= unit;
-    }
-    out->len = (size_t)(to - out->bytes);
-}

@@ -63,9 +63,5 @@ static inline char *writer_room(buf *out, size_t size)
         writer_grow(out, size);
     return out->bytes + out->len;
 }
-// A number in decimal digits.
-void writer_number(buf *out, uint32_t number);
-// 0.9, 0.125, 1: at most three decimals, never in another locale's notation.
-void writer_fraction(buf *out, double fraction);
 
 #endif

@@ -27,22 +27,27 @@ static char *put_escape(char *to, unsigned char c)
     return to;
 }
 
-// Copies 4 to 15 bytes in two halves that may overlap; false if not all of them are plain.
+// Copies 4 to JSON_SHORT bytes in two halves that may overlap; false if not all of them are plain.
 static inline bool copy_short(char *to, const char *text, size_t len)
 {
-    uint64_t word = 0, last = 0;
-    if (len >= 8) {
-        word = scan_load(text);
-        last = scan_load(text + len - 8);
-        memcpy(to, &word, 8);
-        memcpy(to + len - 8, &last, 8);
-        return scan_plain_word(word) && scan_plain_word(last);
+    if (len >= SCAN_BLOCK) {
+        size_t last = len - SCAN_BLOCK;
+        memcpy(to, text, SCAN_BLOCK);
+        memcpy(to + last, text + last, SCAN_BLOCK);
+        return scan_plain_block(text) + scan_plain_block(text + last) == 2 * SCAN_BLOCK;
     }
-    memcpy(&word, text, 4);
-    memcpy((char *)&word + 4, text + len - 4, 4);
-    memcpy(to, text, 4);
-    memcpy(to + len - 4, text + len - 4, 4);
-    return scan_plain_word(word);
+    if (len >= 8) {
+        uint64_t left = scan_load(text), right = scan_load(text + len - 8);
+        memcpy(to, &left, 8);
+        memcpy(to + len - 8, &right, 8);
+        return scan_plain_words(left, right);
+    }
+    uint32_t left, right;
+    memcpy(&left, text, 4);
+    memcpy(&right, text + len - 4, 4);
+    memcpy(to, &left, 4);
+    memcpy(to + len - 4, &right, 4);
+    return scan_plain_word((uint64_t)left << 32 | right);
 }
 
 // Copies the plain bytes at the front; returns how many. A block more may be written.
@@ -61,8 +66,6 @@ static inline size_t copy_plain(char *to, const char *text, size_t len)
         memcpy(to + last, text + last, SCAN_BLOCK);
         return last + scan_plain_block(text + last);
     }
-    if (len >= 4 && copy_short(to, text, len))
-        return len;
     for (; i < len && scan_is_plain((unsigned char)text[i]); i++)
         to[i] = text[i];
     return i;
@@ -104,6 +107,8 @@ static char *put_valid(buf *out, char *to, const char *text, size_t len, size_t 
 static char *put_text(quoth_writer *w, char *to, const char *text, size_t fixed)
 {
     size_t len = strlen(text), begin = (size_t)(to - w->out.bytes);
+    if (len >= 4 && len <= JSON_SHORT && copy_short(to, text, len))
+        return to + len;
     char *behind = put_valid(&w->out, to, text, len, fixed);
     if (behind)
         return behind;

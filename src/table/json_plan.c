@@ -2,9 +2,8 @@
 // json_plan.c: see json_plan.h. Comes in: columns and groups. Goes out: keys, commas and brackets. Sees no row.
 #include "table/json_plan.h"
 #include "base/buf.h"
-#include "table/number.h"
 
-enum { VALUE_ROOM = NUMBER_ROOM }; // a number, a fraction, null
+enum { VALUE_ROOM = JSON_SHORT + 2 }; // a short string with its marks, a number, null
 
 // Where the making of a plan stands.
 typedef struct planner {

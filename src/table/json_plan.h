@@ -9,7 +9,10 @@
 #include "base/arena.h"
 #include "table/columns.h"
 
-enum { JSON_PIECE = 32 }; // bytes of `text` are copied in such pieces
+enum {
+    JSON_PIECE = 32, // bytes of `text` are copied in such pieces
+    JSON_SHORT = 32  // bytes of a string for which there is always room
+};
 
 // A value and what stands before it.
 typedef struct json_step {
@@ -23,7 +26,7 @@ typedef struct json_plan {
     json_step steps[COLUMN_COUNT];
     size_t count;
     size_t end_len; // of the text behind the last value
-    size_t room;    // for all of it with numbers and nulls, without the spans and what stands inside of strings
+    size_t room;    // for all of it with its numbers, nulls and short strings; without spans and longer strings
 } json_plan;
 
 // Whether the marks around a value of this kind belong to the plan; an optional one may be null and brings its own.

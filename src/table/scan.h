@@ -41,19 +41,36 @@ static inline bool scan_plain_word(uint64_t word)
              scan_equal(word, 0x7F));
 }
 
+#ifdef __SSE2__
+// A bit for each byte that is not plain.
+static inline unsigned scan_special_bits(__m128i block)
+{
+    __m128i low_or_high = _mm_cmplt_epi8(block, _mm_set1_epi8(' ')); // signed: what is beyond ASCII is below 0
+    __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
+    __m128i found = _mm_or_si128(_mm_or_si128(low_or_high, marks), _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
+    return (unsigned)_mm_movemask_epi8(found);
+}
+#endif
+
+static inline bool scan_plain_words(uint64_t left, uint64_t right)
+{
+#ifdef __SSE2__
+    return !scan_special_bits(_mm_set_epi64x((long long)right, (long long)left));
+#else
+    return scan_plain_word(left) && scan_plain_word(right);
+#endif
+}
+
 // How many of SCAN_BLOCK bytes are plain before the first one that is not.
 static inline size_t scan_plain_block(const char *bytes)
 {
 #ifdef __SSE2__
     __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
-    __m128i low_or_high = _mm_cmplt_epi8(block, _mm_set1_epi8(' ')); // signed: what is beyond ASCII is below 0
-    __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
-    __m128i found = _mm_or_si128(_mm_or_si128(low_or_high, marks), _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
-    return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(found) | 1u << SCAN_BLOCK);
+    return (size_t)__builtin_ctz(scan_special_bits(block) | 1u << SCAN_BLOCK);
 #else
-    size_t i = scan_plain_word(scan_load(bytes)) ? 8 : 0;
-    if (i && scan_plain_word(scan_load(bytes + 8)))
+    if (scan_plain_words(scan_load(bytes), scan_load(bytes + 8)))
         return SCAN_BLOCK;
+    size_t i = 0;
     while (scan_is_plain((unsigned char)bytes[i]))
         i++;
     return i;

@@ -104,16 +104,22 @@ static char *put_valid(buf *out, char *to, const char *text, size_t len, size_t 
     }
 }
 
-static char *put_text(quoth_writer *w, char *to, const char *text, size_t fixed)
+static char *put_long(quoth_writer *w, char *to, const char *text, size_t len, size_t fixed)
 {
-    size_t len = strlen(text), begin = (size_t)(to - w->out.bytes);
-    if (len >= 4 && len <= JSON_SHORT && copy_short(to, text, len))
-        return to + len;
+    size_t begin = (size_t)(to - w->out.bytes);
     char *behind = put_valid(&w->out, to, text, len, fixed);
     if (behind)
         return behind;
     text = writer_text(w, text, &len);
     return put_valid(&w->out, w->out.bytes + begin, text, len, fixed);
+}
+
+static inline char *put_text(quoth_writer *w, char *to, const char *text, size_t fixed)
+{
+    size_t len = strlen(text);
+    if (len >= 4 && len <= JSON_SHORT && copy_short(to, text, len))
+        return to + len;
+    return put_long(w, to, text, len, fixed);
 }
 
 static char *put_optional(quoth_writer *w, char *to, const char *text, size_t fixed)
@@ -143,9 +149,13 @@ static char *put_spans(char *to, const quoth_row *row)
 // Text of a plan, in whole pieces.
 static inline char *put_pieces(char *to, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i += JSON_PIECE)
-        memcpy(to + i, text + i, JSON_PIECE);
-    return to + len;
+    char *end = to + len;
+    do {
+        memcpy(to, text, JSON_PIECE);
+        to += JSON_PIECE;
+        text += JSON_PIECE;
+    } while (to < end);
+    return end;
 }
 
 static void put_row(quoth_writer *w, const json_plan *plan, const quoth_article *article, const quoth_row *row)

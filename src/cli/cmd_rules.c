@@ -59,8 +59,8 @@ static int explain(const rules_call *c)
     else if (error)
         say("%s: %s", operand(c, 2), strerror(error));
     else
-        status = status_of(c, quoth_rules_explain(c->rules, operand(c, 1), text.bytes, text.len, write_standard, NULL,
-                                                  c->error));
+        status = status_of(
+            c, quoth_rules_explain(c->rules, operand(c, 1), text.bytes, text.len, write_standard, NULL, c->error));
     free(text.bytes);
     inputs_free(&inputs);
     return status;

@@ -44,10 +44,7 @@ unsigned column_groups_of(const quoth_row *row)
 #undef X
 }
 
-bool column_is_absent(column_id id, const quoth_row *row)
-{
-    return !(column_groups_of(row) >> columns[id].group & 1);
-}
+bool column_is_absent(column_id id, const quoth_row *row) { return !(column_groups_of(row) >> columns[id].group & 1); }
 
 // What a value of each kind is as another one.
 #define TEXT_OF_TEXT(expression)         expression

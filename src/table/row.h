@@ -7,8 +7,8 @@
 #include "speaker/resolve.h"
 #include "table/row_memory.h"
 
-// Fills rows, blocks and code_points of the article. Attributions with type ROW_NONE give no row. Rows are in text order of their
-// content, n from 1.
+// Fills rows, blocks and code_points of the article. Attributions with type ROW_NONE give no row. Rows are in text
+// order of their content, n from 1.
 void rows_make(quoth_article *article, const quoth_input *input, const resolve_input *analysis, row_memory *memory);
 
 #endif

@@ -27,7 +27,7 @@ row_memory *row_memory_new(const rule_set *rules)
     row_memory *m = ARENA_NEW(home, row_memory);
     m->home = home;
     m->rules = rules;
-    m->names = ARENA_ARRAY(home, const char *, rules->rule_count * LINK_STEP_COUNT);
+    m->names = ARENA_ARRAY(home, const char *, rules->rule_count *LINK_STEP_COUNT);
     m->lemmas = ARENA_ARRAY(home, lemma_slot, LEMMA_SLOTS);
     return m;
 }

@@ -77,6 +77,22 @@ static inline size_t scan_plain_block(const char *bytes)
 #endif
 }
 
+// Whether all of a text is plain.
+static inline bool scan_plain_text(const char *text, size_t len)
+{
+    if (len < 8) {
+        while (len && scan_is_plain((unsigned char)text[len - 1]))
+            len--;
+        return len == 0;
+    }
+    if (len < SCAN_BLOCK)
+        return scan_plain_words(scan_load(text), scan_load(text + len - 8));
+    for (size_t i = 0; i + SCAN_BLOCK < len; i += SCAN_BLOCK)
+        if (scan_plain_block(text + i) < SCAN_BLOCK)
+            return false;
+    return scan_plain_block(text + len - SCAN_BLOCK) == SCAN_BLOCK;
+}
+
 // Bytes that are no control character and no part of a line or paragraph separator (U+0085, U+2028, U+2029).
 static inline bool scan_is_unbroken(unsigned char c) { return c >= ' ' && c != 0x85 && c != 0xA8 && c != 0xA9; }
 

@@ -29,7 +29,7 @@ struct quoth_writer {
     bool bom, colour;
     column_id columns[WRITER_COLUMNS];
     size_t column_count;
-    bool selected[COLUMN_COUNT]; // JSON: columns that a row has
+    bool selected[COLUMN_COUNT];                     // JSON: columns that a row has
     const struct json_plan *plans[1 << GROUP_COUNT]; // JSON: by column_groups_of; NULL: not made yet
     // terminal table
     size_t width;

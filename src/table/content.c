@@ -117,17 +117,19 @@ static bool breaks_line(int32_t c) { return (c >= '\t' && c <= '\r') || c == 0x8
 // Whether the text is printed as it is: nothing in it may break a line.
 static bool is_unbroken(const char *bytes, size_t len)
 {
-    size_t i = 0;
-    for (; i + SCAN_BLOCK <= len; i += SCAN_BLOCK)
+    if (len < 4) {
+        while (len && scan_is_unbroken((unsigned char)bytes[len - 1]))
+            len--;
+        return len == 0;
+    }
+    if (len < 8)
+        return scan_unbroken_word(scan_load_short(bytes, len));
+    if (len < SCAN_BLOCK)
+        return scan_unbroken_word(scan_load(bytes)) && scan_unbroken_word(scan_load(bytes + len - 8));
+    for (size_t i = 0; i + SCAN_BLOCK < len; i += SCAN_BLOCK)
         if (!scan_unbroken_block(bytes + i))
             return false;
-    if (i && i < len)
-        return scan_unbroken_block(bytes + len - SCAN_BLOCK);
-    if (len - i >= 8)
-        return scan_unbroken_word(scan_load(bytes)) && scan_unbroken_word(scan_load(bytes + len - 8));
-    while (i < len && scan_is_unbroken((unsigned char)bytes[i]))
-        i++;
-    return i == len;
+    return scan_unbroken_block(bytes + len - SCAN_BLOCK);
 }
 
 // Bytes from i on that are printed as they are: visible ASCII with single spaces. Spaces at their end are left, they

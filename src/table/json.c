@@ -42,12 +42,9 @@ static inline bool copy_short(char *to, const char *text, size_t len)
         memcpy(to + len - 8, &right, 8);
         return scan_plain_words(left, right);
     }
-    uint32_t left, right;
-    memcpy(&left, text, 4);
-    memcpy(&right, text + len - 4, 4);
-    memcpy(to, &left, 4);
-    memcpy(to + len - 4, &right, 4);
-    return scan_plain_word((uint64_t)left << 32 | right);
+    memcpy(to, text, 4);
+    memcpy(to + len - 4, text + len - 4, 4);
+    return scan_plain_word(scan_load_short(text, len));
 }
 
 // Copies the plain bytes at the front; returns how many. A block more may be written.

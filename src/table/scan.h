@@ -24,6 +24,15 @@ static inline uint64_t scan_load(const char *bytes)
     return word;
 }
 
+// All of 4 to 8 bytes, some of them twice.
+static inline uint64_t scan_load_short(const char *bytes, size_t len)
+{
+    uint32_t left, right;
+    memcpy(&left, bytes, sizeof left);
+    memcpy(&right, bytes + len - sizeof right, sizeof right);
+    return (uint64_t)left << 32 | right;
+}
+
 // Each is 0 if no byte is so: beyond ASCII, below a limit (up to 0x80), equal to one.
 static inline uint64_t scan_high(uint64_t word) { return word & SCAN_HIGH; }
 static inline uint64_t scan_below(uint64_t word, unsigned char limit)
@@ -80,11 +89,13 @@ static inline size_t scan_plain_block(const char *bytes)
 // Whether all of a text is plain.
 static inline bool scan_plain_text(const char *text, size_t len)
 {
-    if (len < 8) {
+    if (len < 4) {
         while (len && scan_is_plain((unsigned char)text[len - 1]))
             len--;
         return len == 0;
     }
+    if (len < 8)
+        return scan_plain_word(scan_load_short(text, len));
     if (len < SCAN_BLOCK)
         return scan_plain_words(scan_load(text), scan_load(text + len - 8));
     for (size_t i = 0; i + SCAN_BLOCK < len; i += SCAN_BLOCK)

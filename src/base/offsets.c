@@ -6,23 +6,26 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum { STEP = 64 }; // bytes between checkpoints
 
 typedef struct checkpoint {
-    uint32_t code_points; // before this byte
-    uint32_t long_ones;   // of these, beyond U+FFFF (two UTF-16 units)
-    uint32_t repairs;     // repairs before this byte
-    int32_t shift;        // how many bytes more these took in the input than a sound code point would have
+    uint64_t continuing; // a bit for each byte from here to the next checkpoint that does not begin a code point
+    uint32_t continued;  // such bytes before this one
+    uint32_t long_ones;  // code points beyond U+FFFF before it (two UTF-16 units)
+    uint32_t repairs;    // repairs before it
+    int32_t shift;       // how many bytes more these took in the input than a sound code point would have
 } checkpoint;
 
 struct offsets {
     const decoded *text;
     checkpoint *points; // one for each STEP bytes; NULL when the text is ASCII
-    size_t count;       // of points
 };
 
 #define ONES UINT64_C(0x0101010101010101)
-#define HIGH UINT64_C(0x8080808080808080)
 
 enum { WORDS = 31 }; // that can be counted byte by byte before their sum has no room in one byte
 
@@ -54,11 +57,9 @@ static inline size_t count(const char *bytes, size_t len, uint64_t (*ones_of)(ui
     return total + sum_bytes(ones_of(rest));
 }
 
-static size_t count_starts(const char *bytes, size_t len) { return len - count(bytes, len, continuing); }
-
 static size_t count_fours(const char *bytes, size_t len) { return count(bytes, len, beginning_four); }
 
-size_t utf8_count(const char *bytes, size_t len) { return count_starts(bytes, len); }
+size_t utf8_count(const char *bytes, size_t len) { return len - count(bytes, len, continuing); }
 
 // Moves over the repairs before `byte`. A repaired place is U+FFFD: 3 bytes of UTF-8, one UTF-16 unit.
 static void pass_repairs(const decoded *d, uint32_t byte, checkpoint *c)
@@ -68,21 +69,41 @@ static void pass_repairs(const decoded *d, uint32_t byte, checkpoint *c)
         c->shift += d->repair_size[c->repairs] - usual;
 }
 
-// Adds what begins in the STEP bytes.
-static void pass_step(const char *bytes, checkpoint *c)
+// The bits of up to STEP bytes that continue a code point.
+static uint64_t bits_of_bytes(const char *bytes, size_t len)
 {
-    uint64_t all = 0, continued = 0, fours = 0;
-    for (size_t i = 0; i < STEP; i += 8)
-        all |= load(bytes + i);
-    c->code_points += STEP;
-    if (!(all & HIGH))
-        return;
-    for (size_t i = 0; i < STEP; i += 8) {
-        continued += continuing(load(bytes + i));
-        fours += beginning_four(load(bytes + i));
+    uint64_t bits = 0;
+    for (size_t i = 0; i < len; i++)
+        bits |= (uint64_t)(((unsigned char)bytes[i] & 0xC0) == 0x80) << i;
+    return bits;
+}
+
+static uint64_t bits_of_step(const char *bytes)
+{
+#ifdef __SSE2__
+    uint64_t bits = 0;
+    for (int i = 0; i < STEP / 16; i++) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * i));
+        __m128i found = _mm_cmplt_epi8(block, _mm_set1_epi8(-64)); // signed: 0x80 to 0xBF
+        bits |= (uint64_t)(unsigned)_mm_movemask_epi8(found) << 16 * i;
     }
-    c->code_points -= (uint32_t)sum_bytes(continued);
-    c->long_ones += (uint32_t)sum_bytes(fours);
+    return bits;
+#else
+    return bits_of_bytes(bytes, STEP);
+#endif
+}
+
+static uint32_t count_bits(uint64_t bits) { return bits ? (uint32_t)__builtin_popcountll(bits) : 0; }
+
+// The checkpoint behind *c.
+static checkpoint pass_step(const decoded *d, uint32_t byte, const checkpoint *c)
+{
+    checkpoint next = *c;
+    next.continued += count_bits(c->continuing);
+    if (c->continuing || (unsigned char)d->bytes[byte + STEP - 1] >= 0x80) // the last byte may begin one that goes on
+        next.long_ones += (uint32_t)count_fours(d->bytes + byte, STEP);
+    pass_repairs(d, byte + STEP, &next);
+    return next;
 }
 
 offsets *offsets_new(arena *a, const decoded *d)
@@ -93,15 +114,16 @@ offsets *offsets_new(arena *a, const decoded *d)
     o->text = text;
     if (d->ascii)
         return o;
+    size_t whole = d->len / STEP;
+    o->points = arena_take(a, (whole + 1) * sizeof *o->points);
     checkpoint c = {0};
-    o->count = d->len / STEP + 1;
-    o->points = arena_take(a, o->count * sizeof *o->points);
-    o->points[0] = c;
-    for (size_t i = 1; i < o->count; i++) {
-        pass_step(d->bytes + (i - 1) * STEP, &c);
-        pass_repairs(d, (uint32_t)(i * STEP), &c);
+    for (size_t i = 0; i < whole; i++) {
+        c.continuing = bits_of_step(d->bytes + i * STEP);
         o->points[i] = c;
+        c = pass_step(d, (uint32_t)(i * STEP), &c);
     }
+    c.continuing = bits_of_bytes(d->bytes + whole * STEP, d->len % STEP);
+    o->points[whole] = c;
     return o;
 }
 
@@ -112,11 +134,9 @@ uint32_t offsets_code_point(const offsets *o, uint32_t byte)
     byte = clamp(o, byte);
     if (!o->points)
         return byte;
-    size_t step = byte / STEP;
-    uint32_t before = o->points[step].code_points;
-    if (step + 1 < o->count && o->points[step + 1].code_points - before == STEP) // ASCII
-        return before + byte % STEP;
-    return before + (uint32_t)count_starts(o->text->bytes + step * STEP, byte % STEP);
+    const checkpoint *c = &o->points[byte / STEP];
+    uint64_t before = ((uint64_t)1 << byte % STEP) - 1;
+    return byte - c->continued - count_bits(c->continuing & before);
 }
 
 uint32_t offsets_utf16(const offsets *o, uint32_t byte)

@@ -39,6 +39,7 @@ struct quoth_analyser {
     vocab *vocab;
     matcher *matcher;
     name_table *names;
+    struct row_memory *row_memory;
     quoth_article article;
     bool timed;
     uint64_t nanoseconds[ANALYSIS_STAGE_COUNT];

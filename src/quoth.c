@@ -115,6 +115,7 @@ quoth_analyser *quoth_analyser_new(const quoth_rules *rules)
                             .vocab = v,
                             .matcher = m,
                             .names = name_table_new(rules->set, v)};
+    out->row_memory = row_memory_new(rules->set);
     return out;
 }
 
@@ -123,6 +124,7 @@ void quoth_analyser_free(quoth_analyser *analyser)
     if (!analyser)
         return;
     name_table_free(analyser->names);
+    row_memory_free(analyser->row_memory);
     matcher_free(analyser->matcher);
     vocab_free(analyser->vocab);
     arena_free(analyser->arena);
@@ -139,8 +141,7 @@ static void fill_head(quoth_analyser *r, const quoth_input *input, const analysi
                                  .published = copy(r->arena, input->published),
                                  .url = copy(r->arena, input->url),
                                  .repairs = done->page.text.repairs,
-                                 .tokens = done->page.token_count,
-                                 .code_points = utf8_count(done->page.text.bytes, done->page.text.len)};
+                                 .tokens = done->page.token_count};
 }
 
 const quoth_article *quoth_analyse(quoth_analyser *analyser, const quoth_input *input)
@@ -161,7 +162,7 @@ const quoth_article *quoth_analyse(quoth_analyser *analyser, const quoth_input *
     struct timespec before = {0}, after = {0};
     if (analyser->timed)
         clock_gettime(CLOCK_MONOTONIC, &before);
-    rows_make(&analyser->article, input, &in);
+    rows_make(&analyser->article, input, &in, analyser->row_memory);
     if (analyser->timed) {
         clock_gettime(CLOCK_MONOTONIC, &after);
         analyser->nanoseconds[ANALYSIS_ROWS] +=

@@ -67,6 +67,13 @@ static size_t measure(const unsigned char *bytes, size_t len, bool *valid)
     return i;
 }
 
+size_t utf8_sequence(const char *bytes, size_t len)
+{
+    bool valid;
+    size_t size = measure((const unsigned char *)bytes, len, &valid);
+    return valid ? size : 0;
+}
+
 // Number of well-formed bytes at the front.
 static size_t skip_valid(const char *bytes, size_t len, bool *ascii)
 {

@@ -24,6 +24,9 @@ typedef struct decoded {
 // Checks the bytes; UTF-16 is known by its byte order mark. A byte order mark stays as one code point. Never fails.
 decoded utf8_decode(arena *a, const char *bytes, size_t len);
 
+// Length of the sequence at the front of len > 0 bytes that do not begin with ASCII; 0: it is ill-formed.
+size_t utf8_sequence(const char *bytes, size_t len);
+
 // Turns byte positions of decoded.bytes into other units; asked in any order, cheap by checkpoints.
 typedef struct offsets offsets;
 offsets *offsets_new(arena *a, const decoded *d);

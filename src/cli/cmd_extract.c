@@ -137,6 +137,7 @@ typedef struct run {
     quoth_rules *rules;
     quoth_writer *writer;
     output output;
+    stats stats;
 } run;
 
 static bool make_writer(run *r, const arguments *args)
@@ -168,6 +169,8 @@ static bool prepare(run *r, const arguments *args)
     e->filter = &r->filter;
     e->writer = r->writer;
     e->output = &r->output;
+    e->stats = &r->stats;
+    r->stats.on = args->value[OPTION_STATS] != NULL;
     e->quiet = args->value[OPTION_QUIET] != NULL;
     e->show_progress = !e->quiet && !to_terminal(args);
     return true;

@@ -51,17 +51,17 @@ static int list(const rules_call *c) { return status_of(c, quoth_rules_list(c->r
 static int explain(const rules_call *c)
 {
     input_list inputs = {0};
-    char *bytes = NULL;
-    size_t len = 0;
+    input_bytes text = {0};
     inputs_add(&inputs, operand(c, 2));
-    int error = inputs.count == 1 ? input_read(&inputs.items[0], &bytes, &len) : 0, status = STATUS_UNREAD;
+    int error = inputs.count == 1 ? input_read(&inputs.items[0], &text) : 0, status = STATUS_UNREAD;
     if (inputs.count != 1)
         say("%s: not one file", operand(c, 2));
     else if (error)
         say("%s: %s", operand(c, 2), strerror(error));
     else
-        status = status_of(c, quoth_rules_explain(c->rules, operand(c, 1), bytes, len, write_standard, NULL, c->error));
-    free(bytes);
+        status = status_of(
+            c, quoth_rules_explain(c->rules, operand(c, 1), text.bytes, text.len, write_standard, NULL, c->error));
+    free(text.bytes);
     inputs_free(&inputs);
     return status;
 }

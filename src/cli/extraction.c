@@ -27,9 +27,9 @@ typedef struct shared {
 typedef struct job {
     size_t index;
     const input_file *file;
-    char *bytes;
-    size_t len;
-    int error; // errno of reading, 0: none
+    input_bytes text; // the memory of one article after another
+    uint64_t reading; // time, if it is measured
+    int error;        // errno of reading, 0: none
     const quoth_article *article;
 } job;
 
@@ -39,7 +39,7 @@ static bool take(shared *s, job *j)
     s->stop |= interrupt_signal() != 0;
     bool more = !s->stop && s->next < s->work->inputs->count;
     if (more)
-        *j = (job){.index = s->next, .file = &s->work->inputs->items[s->next]};
+        *j = (job){.index = s->next, .file = &s->work->inputs->items[s->next], .text = j->text};
     s->next += more;
     pthread_mutex_unlock(&s->lock);
     return more;
@@ -47,10 +47,12 @@ static bool take(shared *s, job *j)
 
 static void analyse(const extraction *work, quoth_analyser *analyser, job *j)
 {
-    j->error = input_read(j->file, &j->bytes, &j->len);
+    uint64_t begun = stats_now(work->stats);
+    j->error = input_read(j->file, &j->text);
+    j->reading = stats_now(work->stats) - begun;
     if (j->error)
         return;
-    quoth_input input = {.bytes = j->bytes, .len = j->len, .id = j->file->id};
+    quoth_input input = {.bytes = j->text.bytes, .len = j->text.len, .id = j->file->id};
     input.unit = work->writer ? work->unit : QUOTH_BYTES; // blocks are shown from the bytes
     j->article = quoth_analyse(analyser, &input);
 }
@@ -60,7 +62,7 @@ static void note(shared *s, const job *j)
     if (s->work->quiet)
         return;
     size_t repairs = j->article->repairs;
-    bool binary = input_looks_binary(j->bytes, j->len);
+    bool binary = input_looks_binary(j->text.bytes, j->text.len);
     if (!repairs && !binary)
         return;
     progress_clear(&s->progress);
@@ -75,13 +77,15 @@ static void write_rows(shared *s, const job *j)
 {
     const extraction *work = s->work;
     if (!work->writer) {
-        s->stop |= !blocks_print(work->output, j->article, j->bytes, j->len);
+        s->stop |= !blocks_print(work->output, j->article, j->text.bytes, j->text.len);
         return;
     }
     for (size_t i = 0; i < j->article->row_count && !s->stop; i++) {
         const quoth_row *row = &j->article->rows[i];
-        if (filter_passes(work->filter, row))
+        if (filter_passes(work->filter, row)) {
             s->stop |= quoth_writer_row(work->writer, j->article, row) != QUOTH_OK;
+            work->stats->rows++;
+        }
         s->stop |= interrupt_signal() != 0;
     }
 }
@@ -95,6 +99,18 @@ static void report_unread(shared *s, const job *j)
     s->unread++;
 }
 
+static void write_article(shared *s, const job *j)
+{
+    stats *counted = s->work->stats;
+    uint64_t begun = stats_now(counted);
+    note(s, j);
+    write_rows(s, j);
+    counted->writing += stats_now(counted) - begun;
+    counted->reading += j->reading;
+    counted->bytes += j->text.len;
+    counted->articles++;
+}
+
 static void write_in_turn(shared *s, const job *j)
 {
     pthread_mutex_lock(&s->lock);
@@ -102,10 +118,8 @@ static void write_in_turn(shared *s, const job *j)
         pthread_cond_wait(&s->turn_changed, &s->lock);
     if (!s->stop && j->error)
         report_unread(s, j);
-    else if (!s->stop) {
-        note(s, j);
-        write_rows(s, j);
-    }
+    else if (!s->stop)
+        write_article(s, j);
     s->turn++;
     progress_show(&s->progress, s->turn);
     pthread_cond_broadcast(&s->turn_changed);
@@ -116,12 +130,16 @@ static void *work_through(void *context)
 {
     shared *s = context;
     quoth_analyser *analyser = quoth_analyser_new(s->work->rules);
-    job j;
+    quoth_analyser_time(analyser, s->work->stats->on);
+    job j = {.text = {0}};
     while (take(s, &j)) {
         analyse(s->work, analyser, &j);
         write_in_turn(s, &j);
-        free(j.bytes);
     }
+    free(j.text.bytes);
+    pthread_mutex_lock(&s->lock);
+    stats_add(s->work->stats, analyser);
+    pthread_mutex_unlock(&s->lock);
     quoth_analyser_free(analyser);
     return NULL;
 }
@@ -129,6 +147,7 @@ static void *work_through(void *context)
 size_t extraction_run(const extraction *e)
 {
     shared s = {.work = e, .progress = progress_new(e->inputs->count, e->show_progress)};
+    e->stats->begun = stats_now(e->stats);
     size_t wanted = e->jobs < e->inputs->count ? e->jobs : e->inputs->count, helpers = 0;
     pthread_t *threads = memory_grow(NULL, wanted + 1, sizeof *threads);
     pthread_mutex_init(&s.lock, NULL);
@@ -142,5 +161,6 @@ size_t extraction_run(const extraction *e)
     pthread_cond_destroy(&s.turn_changed);
     pthread_mutex_destroy(&s.lock);
     free(threads);
+    stats_print(e->stats);
     return s.unread;
 }

@@ -7,14 +7,16 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/stats.h"
 
-// What has to be done; not changed while it is.
+// What has to be done; not changed while it is, but for the stats.
 typedef struct extraction {
     const quoth_rules *rules;
     const input_list *inputs;
     const filter *filter;
     quoth_writer *writer; // NULL: print blocks
     output *output;
+    stats *stats;
     quoth_unit unit;
     size_t jobs; // at least 1
     bool quiet;

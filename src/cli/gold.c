@@ -10,15 +10,13 @@
 
 char *file_read(pool *p, const char *path, size_t *len)
 {
-    char *bytes = NULL;
+    input_bytes text = {0};
     input_file file = {.path = pool_copy(p, path, strlen(path))};
-    int error = input_read(&file, &bytes, len);
-    if (error) {
-        errno = error;
-        return NULL;
-    }
-    char *copy = pool_copy(p, bytes, *len);
-    free(bytes);
+    int error = input_read(&file, &text);
+    char *copy = error ? NULL : pool_copy(p, text.bytes, text.len);
+    *len = error ? 0 : text.len;
+    free(text.bytes);
+    errno = error;
     return copy;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // input.c: see input.h. Comes in: operands. Goes out: bytes. Decodes nothing.
+#define _DEFAULT_SOURCE // d_type of a name in a folder
 #include "cli/input.h"
 #include "cli/interrupt.h"
 #include "cli/support.h"
@@ -29,36 +30,47 @@ static void add_file(input_list *list, const char *path)
     add(list, path, name, dot && dot > name ? (size_t)(dot - name) : strlen(name), false);
 }
 
-// Names in one folder.
-typedef struct name_list {
-    char **items;
+// A name in a folder and what the folder says of it.
+typedef struct entry {
+    char *name;
+    unsigned char type; // DT_..., DT_UNKNOWN where the file system does not tell
+} entry;
+
+typedef struct entry_list {
+    entry *items;
     size_t count, room;
-} name_list;
+} entry_list;
 
 static int compare_names(const void *left, const void *right)
 {
-    return strcmp(*(char *const *)left, *(char *const *)right);
+    return strcmp(((const entry *)left)->name, ((const entry *)right)->name);
 }
 
-// Reads all names but hidden ones, sorted by bytes; false if the folder cannot be read.
-static bool read_names(const char *folder, name_list *names)
+static bool is_text(const char *name)
+{
+    size_t len = strlen(name);
+    return len > 4 && strcmp(name + len - 4, ".txt") == 0;
+}
+
+// Reads all names but hidden ones and files that are no texts, sorted by bytes; false if the folder cannot be read.
+static bool read_entries(const char *folder, entry_list *list)
 {
     DIR *open_folder = opendir(folder);
     if (!open_folder)
         return false;
-    struct dirent *entry;
-    while ((entry = readdir(open_folder)) != NULL) {
-        if (entry->d_name[0] == '.')
+    struct dirent *found;
+    while ((found = readdir(open_folder)) != NULL) {
+        if (found->d_name[0] == '.' || (found->d_type == DT_REG && !is_text(found->d_name)))
             continue;
-        if (names->count == names->room) {
-            names->room = names->room ? names->room * 2 : 64;
-            names->items = memory_grow(names->items, names->room, sizeof *names->items);
+        if (list->count == list->room) {
+            list->room = list->room ? list->room * 2 : 64;
+            list->items = memory_grow(list->items, list->room, sizeof *list->items);
         }
-        names->items[names->count++] = text_copy(entry->d_name, strlen(entry->d_name));
+        list->items[list->count++] = (entry){text_copy(found->d_name, strlen(found->d_name)), found->d_type};
     }
     closedir(open_folder);
-    if (names->count)
-        qsort(names->items, names->count, sizeof *names->items, compare_names);
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, compare_names);
     return true;
 }
 
@@ -76,33 +88,37 @@ static char *join(const char *folder, const char *name)
 
 static void walk(input_list *list, const char *folder);
 
-static void add_entry(input_list *list, const char *path)
+// The system is asked only for what the folder did not say.
+static void add_entry(input_list *list, const char *path, unsigned char type)
 {
     struct stat about;
-    size_t len = strlen(path);
-    bool text = len > 4 && strcmp(path + len - 4, ".txt") == 0;
-    if (lstat(path, &about) != 0)
-        return;
-    if (S_ISDIR(about.st_mode))
+    if (type == DT_UNKNOWN && lstat(path, &about) == 0)
+        type = S_ISDIR(about.st_mode)   ? DT_DIR
+               : S_ISREG(about.st_mode) ? DT_REG
+               : S_ISLNK(about.st_mode) ? DT_LNK
+                                        : DT_UNKNOWN;
+    if (type == DT_LNK && is_text(path) && stat(path, &about) == 0 && S_ISREG(about.st_mode))
+        type = DT_REG;
+    if (type == DT_DIR)
         walk(list, path);
-    else if (text && (S_ISREG(about.st_mode) || (stat(path, &about) == 0 && S_ISREG(about.st_mode))))
+    else if (type == DT_REG && is_text(path))
         add_file(list, path);
 }
 
 static void walk(input_list *list, const char *folder)
 {
-    name_list names = {0};
-    if (!read_names(folder, &names)) {
+    entry_list entries = {0};
+    if (!read_entries(folder, &entries)) {
         say("%s: %s", folder, strerror(errno));
         list->unread++;
     }
-    for (size_t i = 0; i < names.count; i++) {
-        char *path = join(folder, names.items[i]);
-        add_entry(list, path);
+    for (size_t i = 0; i < entries.count; i++) {
+        char *path = join(folder, entries.items[i].name);
+        add_entry(list, path, entries.items[i].type);
         free(path);
-        free(names.items[i]);
+        free(entries.items[i].name);
     }
-    free(names.items);
+    free(entries.items);
 }
 
 void inputs_add(input_list *list, const char *operand)
@@ -135,58 +151,70 @@ static size_t expected_size(int descriptor)
     return (size_t)about.st_size;
 }
 
-static int read_all(int descriptor, char **bytes, size_t *len)
+// More than this is not kept for the next file.
+enum { KEPT_ROOM = 16 << 20 };
+
+static void make_room(input_bytes *b, size_t room)
 {
-    size_t expected = expected_size(descriptor), room = expected + 4096;
-    *bytes = memory_grow(NULL, room, 1);
-    *len = 0;
+    if (b->room >= room)
+        return;
+    b->room = room;
+    b->bytes = memory_grow(b->bytes, room, 1);
+}
+
+static int read_all(int descriptor, input_bytes *b)
+{
+    size_t expected = expected_size(descriptor);
+    make_room(b, expected + 4096);
     for (;;) {
-        ssize_t got = read(descriptor, *bytes + *len, room - *len - 1);
+        ssize_t got = read(descriptor, b->bytes + b->len, b->room - b->len - 1);
         if (got < 0 && errno == EINTR && !interrupt_signal())
             continue;
         if (got < 0)
             return errno;
         if (got == 0)
             break;
-        *len += (size_t)got;
-        if (*len >= INT32_MAX)
+        b->len += (size_t)got;
+        if (b->len >= INT32_MAX)
             return EFBIG;
-        if (*len == expected) // all of a regular file
+        if (b->len == expected) // all of a regular file
             break;
-        if (room - *len < 2) {
-            room *= 2;
-            *bytes = memory_grow(*bytes, room, 1);
-        }
+        if (b->room - b->len < 2)
+            make_room(b, b->room * 2);
     }
-    (*bytes)[*len] = '\0';
+    b->bytes[b->len] = '\0';
     return 0;
 }
 
-int input_read(const input_file *file, char **bytes, size_t *len)
+int input_read(const input_file *file, input_bytes *b)
 {
-    *bytes = NULL;
-    *len = 0;
+    if (b->room > KEPT_ROOM) {
+        free(b->bytes);
+        *b = (input_bytes){0};
+    }
+    b->len = 0;
     int descriptor = file->standard ? STDIN_FILENO : open(file->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
         return errno;
-    int error = read_all(descriptor, bytes, len);
+    int error = read_all(descriptor, b);
     if (!file->standard)
         close(descriptor);
-    if (error) {
-        free(*bytes);
-        *bytes = NULL;
-    }
     return error;
 }
 
+static bool is_control(unsigned char c) { return (c < 0x20 && !(c >= '\t' && c <= '\r')) || c == 0x7F; }
+
 bool input_looks_binary(const char *bytes, size_t len)
 {
-    enum { LOOKED_AT = 8192 };
-    const unsigned char *b = (const unsigned char *)bytes;
+    enum { LOOKED_AT = 8192, PART = 240 }; // the count of one part has room in a byte
     size_t control = 0, end = len < LOOKED_AT ? len : LOOKED_AT;
-    if (len >= 2 && ((b[0] == 0xFF && b[1] == 0xFE) || (b[0] == 0xFE && b[1] == 0xFF)))
+    if (len >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
         return false;
-    for (size_t i = 0; i < end; i++)
-        control += (b[i] < 0x20 && !(b[i] >= '\t' && b[i] <= '\r')) || b[i] == 0x7F;
+    for (size_t i = 0; i < end;) {
+        unsigned char part = 0;
+        for (size_t stop = end - i < PART ? end : i + PART; i < stop; i++)
+            part = (unsigned char)(part + is_control((unsigned char)bytes[i]));
+        control += part;
+    }
     return control * 10 > end;
 }

@@ -23,9 +23,15 @@ typedef struct input_list {
 void inputs_add(input_list *list, const char *operand);
 void inputs_free(input_list *list);
 
-// Reads a whole file. Returns 0 and owned bytes (with a NUL behind them that is not counted), or an errno: EFBIG for
-// 2 GiB and more, EINTR when the user stopped it.
-int input_read(const input_file *file, char **bytes, size_t *len);
+// The bytes of a file; the memory is used again for the next one. {0} is empty, free(bytes) ends it.
+typedef struct input_bytes {
+    char *bytes;
+    size_t len, room;
+} input_bytes;
+
+// Reads a whole file (with a NUL behind its bytes that is not counted). Returns 0 or an errno: EFBIG for 2 GiB and
+// more, EINTR when the user stopped it; the bytes are worth nothing then.
+int input_read(const input_file *file, input_bytes *b);
 // True for bytes that are hardly a text: one in ten of the first ones is a control character (UTF-16 is known by its
 // byte order mark).
 bool input_looks_binary(const char *bytes, size_t len);

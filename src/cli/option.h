@@ -43,6 +43,8 @@ enum { // commands, as bits
       "colours in the table: auto (default), always or never")                                                         \
     X(WIDTH, "width", 'w', "N", FOR_EXTRACT, NULL, "width of the table; default: the terminal's")                      \
     X(QUIET, "quiet", 'q', NULL, FOR_EXTRACT, NULL, "no notes and no progress on standard error")                      \
+    X(STATS, "stats", 0, NULL, FOR_EXTRACT, NULL,                                                                      \
+      "print counts and the time of each stage on standard error, as JSON")                                            \
     X(GOLD, "gold", 0, "FOLDER", FOR_EVAL | FOR_TRAIN, NULL, "the folder with text/, attributions/ and speakers.tsv")  \
     X(ERRORS, "errors", 0, "N", FOR_EVAL, NULL, "print N quoted passages whose speaker is wrong")                      \
     X(PER_RULE, "per-rule", 0, NULL, FOR_EVAL, NULL, "print rows and precision of each rule and speaker step")         \

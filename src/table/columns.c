@@ -37,43 +37,80 @@ column_group column_group_parent(column_group group)
     return parents[group];
 }
 
-bool column_group_present(column_group group, const quoth_row *row)
+unsigned column_groups_of(const quoth_row *row)
 {
-    switch (group) {
-#define X(id, key, parent, present)                                                                                    \
-    case GROUP_##id:                                                                                                   \
-        return present;
-        COLUMN_GROUPS(X)
+#define X(id, key, parent, present) (unsigned)(present) << GROUP_##id |
+    return COLUMN_GROUPS(X) 0u;
 #undef X
-    case GROUP_COUNT:
-        break;
-    }
-    return false;
 }
 
-#define VALUE_TEXT(expression)     value.text = expression
-#define VALUE_OPTIONAL(expression) value.text = expression
-#define VALUE_TYPE(expression)     value.text = expression
-#define VALUE_KIND(expression)     value.text = expression
-#define VALUE_COUNT(expression)    value.count = expression
-#define VALUE_FRACTION(expression) value.fraction = expression
-#define VALUE_SPANS(expression)    value.spans = row->spans, value.span_count = row->span_count
+bool column_is_absent(column_id id, const quoth_row *row) { return !(column_groups_of(row) >> columns[id].group & 1); }
 
-column_value column_value_of(column_id id, const quoth_article *article, const quoth_row *row)
+// What a value of each kind is as another one.
+#define TEXT_OF_TEXT(expression)         expression
+#define TEXT_OF_OPTIONAL(expression)     expression
+#define TEXT_OF_TYPE(expression)         expression
+#define TEXT_OF_KIND(expression)         expression
+#define TEXT_OF_COUNT(expression)        NULL
+#define TEXT_OF_FRACTION(expression)     NULL
+#define TEXT_OF_SPANS(expression)        NULL
+#define NUMBER_OF_TEXT(expression)       0
+#define NUMBER_OF_OPTIONAL(expression)   0
+#define NUMBER_OF_TYPE(expression)       0
+#define NUMBER_OF_KIND(expression)       0
+#define NUMBER_OF_COUNT(expression)      expression
+#define NUMBER_OF_FRACTION(expression)   0
+#define NUMBER_OF_SPANS(expression)      0
+#define FRACTION_OF_TEXT(expression)     0
+#define FRACTION_OF_OPTIONAL(expression) 0
+#define FRACTION_OF_TYPE(expression)     0
+#define FRACTION_OF_KIND(expression)     0
+#define FRACTION_OF_COUNT(expression)    0
+#define FRACTION_OF_FRACTION(expression) expression
+#define FRACTION_OF_SPANS(expression)    0
+
+const char *column_text(column_id id, const quoth_article *article, const quoth_row *row)
 {
-    column_value value = {.text = NULL};
+    const char *text = NULL;
     switch (id) {
 #define X(id, name, group, key, part, kind, width, expression, about)                                                  \
     case COLUMN_##id:                                                                                                  \
-        VALUE_##kind(expression);                                                                                      \
+        text = TEXT_OF_##kind(expression);                                                                             \
         break;
         COLUMNS(X)
 #undef X
     case COLUMN_COUNT:
         break;
     }
-    value.absent = !column_group_present(columns[id].group, row);
-    if (!value.text)
-        value.text = "";
-    return value;
+    return text ? text : "";
+}
+
+uint32_t column_number(column_id id, const quoth_article *article, const quoth_row *row)
+{
+    (void)article;
+    switch (id) {
+#define X(id, name, group, key, part, kind, width, expression, about)                                                  \
+    case COLUMN_##id:                                                                                                  \
+        return NUMBER_OF_##kind(expression);
+        COLUMNS(X)
+#undef X
+    case COLUMN_COUNT:
+        break;
+    }
+    return 0;
+}
+
+double column_fraction(column_id id, const quoth_article *article, const quoth_row *row)
+{
+    (void)article;
+    switch (id) {
+#define X(id, name, group, key, part, kind, width, expression, about)                                                  \
+    case COLUMN_##id:                                                                                                  \
+        return FRACTION_OF_##kind(expression);
+        COLUMNS(X)
+#undef X
+    case COLUMN_COUNT:
+        break;
+    }
+    return 0;
 }

@@ -101,20 +101,16 @@ typedef struct column {
     int width; // of the terminal table, in columns; 0: the rest
 } column;
 
-// One value; which field counts is said by column.kind.
-typedef struct column_value {
-    bool absent;      // its group is not there
-    const char *text; // never NULL
-    uint32_t count;
-    double fraction;
-    const quoth_span *spans;
-    size_t span_count;
-} column_value;
-
 const column *column_of(column_id id);
-column_value column_value_of(column_id id, const quoth_article *article, const quoth_row *row);
 const char *column_group_key(column_group group);
 column_group column_group_parent(column_group group);
-bool column_group_present(column_group group, const quoth_row *row);
+// The groups that are there, as bits: 1 << column_group.
+unsigned column_groups_of(const quoth_row *row);
+bool column_is_absent(column_id id, const quoth_row *row);
+
+// The value of a column of that kind; a text is never NULL. Spans are those of the row.
+const char *column_text(column_id id, const quoth_article *article, const quoth_row *row);
+uint32_t column_number(column_id id, const quoth_article *article, const quoth_row *row);
+double column_fraction(column_id id, const quoth_article *article, const quoth_row *row);
 
 #endif

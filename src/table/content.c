@@ -6,11 +6,9 @@
 
 #define NOWHERE UINT32_MAX
 
-// The quotation that token i opens, or NULL.
-static const quotation *opened_at(const page *p, uint32_t i)
+// The first quotation whose opening mark is token i or stands behind it.
+static const quotation *first_from(const page *p, uint32_t i)
 {
-    if (!(p->tokens[i].flags & TOKEN_OPENS))
-        return NULL;
     size_t low = 0, high = p->quotation_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -19,7 +17,16 @@ static const quotation *opened_at(const page *p, uint32_t i)
         else
             high = middle;
     }
-    return low < p->quotation_count && p->quotations[low].open == i ? &p->quotations[low] : NULL;
+    return p->quotations + low;
+}
+
+// The quotation that token i opens, or NULL.
+static const quotation *opened_at(const page *p, uint32_t i)
+{
+    if (!(p->tokens[i].flags & TOKEN_OPENS))
+        return NULL;
+    const quotation *q = first_from(p, i);
+    return q < p->quotations + p->quotation_count && q->open == i ? q : NULL;
 }
 
 // The token that closes a quotation, also when later paragraphs up to token `last` reopen it; if none does, the token
@@ -107,16 +114,29 @@ content content_of(const page *p, vocab *v, const attribution *source)
 
 static bool breaks_line(int32_t c) { return (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
+// Whether the text is printed as it is: nothing in it may break a line.
+static bool is_unbroken(const char *bytes, size_t len)
+{
+    if (len < 4) {
+        while (len && scan_is_unbroken((unsigned char)bytes[len - 1]))
+            len--;
+        return len == 0;
+    }
+    if (len < 8)
+        return scan_unbroken_word(scan_load_short(bytes, len));
+    if (len < SCAN_BLOCK)
+        return scan_unbroken_word(scan_load(bytes)) && scan_unbroken_word(scan_load(bytes + len - 8));
+    for (size_t i = 0; i + SCAN_BLOCK < len; i += SCAN_BLOCK)
+        if (!scan_unbroken_block(bytes + i))
+            return false;
+    return scan_unbroken_block(bytes + len - SCAN_BLOCK);
+}
+
 // Bytes from i on that are printed as they are: visible ASCII with single spaces. Spaces at their end are left, they
 // may belong to white space with a line break.
 static size_t plain_run(const char *bytes, size_t i, size_t end)
 {
     size_t stop = i;
-    for (; stop + 8 <= end; stop += 8) {
-        uint64_t word = scan_load(bytes + stop);
-        if (scan_high(word) | scan_below(word, ' ') | scan_equal(word, 0x7F))
-            break;
-    }
     while (stop < end && bytes[stop] >= ' ' && bytes[stop] < 0x7F)
         stop++;
     while (stop < end && stop > i && bytes[stop - 1] == ' ')
@@ -128,6 +148,10 @@ static size_t plain_run(const char *bytes, size_t i, size_t end)
 static void print_text(buf *out, const page *p, uint32_t start, uint32_t end)
 {
     const char *bytes = p->text.bytes;
+    if (is_unbroken(bytes + start, end - start)) {
+        buf_put(out, bytes + start, end - start);
+        return;
+    }
     for (size_t i = start; i < end;) {
         size_t plain = plain_run(bytes, i, end);
         buf_put(out, bytes + i, plain);
@@ -158,27 +182,39 @@ static void print_text(buf *out, const page *p, uint32_t start, uint32_t end)
 
 static uint32_t token_end(const page *p, uint32_t i) { return p->tokens[i].start + p->tokens[i].len; }
 
-void tokens_print(buf *out, const page *p, token_span span)
+static void print_tokens(buf *out, const page *p, token_span span)
 {
     if (span.first < span.end)
         print_text(out, p, p->tokens[span.first].start, token_end(p, span.end - 1));
 }
 
-// One part; `marked`: marks that reopen its quotation in a new paragraph are left out.
-static void print_part(buf *out, const page *p, token_span span, bool marked)
+// The next quotation from q on that goes on in a new paragraph inside of the span; NULL: none.
+static const quotation *next_reopened(const page *p, const quotation *q, token_span span)
 {
+    for (const quotation *end = p->quotations + p->quotation_count; q < end && q->open < span.end; q++)
+        if (q->reopened && !q->depth)
+            return q;
+    return NULL;
+}
+
+static const quotation *first_reopened(const page *p, const content *c, size_t part)
+{
+    return c->marked[part] ? next_reopened(p, first_from(p, c->parts[part].first), c->parts[part]) : NULL;
+}
+
+// One part; marks that reopen its quotation in a new paragraph are left out.
+static void print_part(buf *out, const page *p, const content *c, size_t part)
+{
+    token_span span = c->parts[part];
     uint32_t from = span.first;
-    for (uint32_t i = span.first; marked && i < span.end; i++) {
-        const quotation *q = opened_at(p, i);
-        if (!q || !q->reopened || q->depth)
-            continue;
-        if (i > from) {
-            print_text(out, p, p->tokens[from].start, token_end(p, i - 1));
+    for (const quotation *q = first_reopened(p, c, part); q; q = next_reopened(p, q + 1, span)) {
+        if (q->open > from) {
+            print_text(out, p, p->tokens[from].start, token_end(p, q->open - 1));
             buf_putc(out, ' ');
         }
-        from = i + 1;
+        from = q->open + 1;
     }
-    tokens_print(out, p, (token_span){from, span.end});
+    print_tokens(out, p, (token_span){from, span.end});
 }
 
 void content_print(buf *out, const page *p, const content *c)
@@ -186,6 +222,29 @@ void content_print(buf *out, const page *p, const content *c)
     for (size_t i = 0; i < c->count; i++) {
         if (i)
             buf_putc(out, ' ');
-        print_part(out, p, c->parts[i], c->marked[i]);
+        print_part(out, p, c, i);
     }
+}
+
+const char *tokens_text(arena *a, buf *work, const page *p, token_span span)
+{
+    uint32_t start = p->tokens[span.first].start, end = token_end(p, span.end - 1);
+    const char *bytes = p->text.bytes + start;
+    size_t len = end - start;
+    if (!is_unbroken(bytes, len)) {
+        buf_clear(work);
+        print_text(work, p, start, end);
+        bytes = work->bytes;
+        len = work->len;
+    }
+    return arena_copy(a, bytes, len);
+}
+
+const char *content_text(arena *a, buf *work, const page *p, const content *c)
+{
+    if (c->count == 1 && !first_reopened(p, c, 0))
+        return tokens_text(a, work, p, c->parts[0]);
+    buf_clear(work);
+    content_print(work, p, c);
+    return arena_copy(a, work->bytes, work->len);
 }

@@ -17,7 +17,9 @@ content content_of(const page *p, vocab *v, const attribution *source);
 // Appends the parts, joined by one space; line breaks become one space, NUL becomes U+FFFD, and the mark that opens
 // each further paragraph of one quotation is left out.
 void content_print(buf *out, const page *p, const content *c);
-// Appends the text of some tokens in the same way.
-void tokens_print(buf *out, const page *p, token_span span);
+// The same as a text of its own. `work` may be used on the way.
+const char *content_text(arena *a, buf *work, const page *p, const content *c);
+// The text of some tokens, at least one, cleaned in the same way.
+const char *tokens_text(arena *a, buf *work, const page *p, token_span span);
 
 #endif

@@ -1,217 +1,200 @@
 // SPDX-License-Identifier: MIT
 // json.c: rows -> JSON and JSONL. Comes in: rows. Goes out: complete objects in valid UTF-8. Changes no text.
 #include "table/json.h"
+#include "base/utf8.h"
+#include "table/json_plan.h"
+#include "table/number.h"
 #include "table/scan.h"
 
-// Keys with what stands around them; the comma is left out at the beginning of an object. KEY_ROOM bytes are copied
-// whatever the length, which is faster.
-enum { KEY_ROOM = 24, COMMA = 2 };
+// Bytes at most: behind the text of a string (a block, an escape, two marks), of one span.
+enum { SLACK = 32, SPAN_ROOM = 48 };
 
-typedef struct json_text {
-    char bytes[COMMA + KEY_ROOM];
-    size_t len;
-} json_text;
-#define JSON_TEXT(literal)                                                                                             \
-    {                                                                                                                  \
-        literal, sizeof(literal) - 1                                                                                   \
+// Where the next byte goes is handed from one function to the next. There is always room for what has a known size:
+// `fixed` bytes are asked for before the first piece and again with each string.
+#define PUT(to, literal) ((char *)memcpy((to), literal, sizeof(literal) - 1) + sizeof(literal) - 1)
+
+static char *put_escape(char *to, unsigned char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    *to++ = '\\';
+    if (c == '"' || c == '\\' || c == '\n' || c == '\t') {
+        *to++ = (char)(c == '\n' ? 'n' : c == '\t' ? 't' : c);
+        return to;
     }
-
-static const json_text column_keys[] = {
-#define X(id, name, group, key, part, value, width, expression, about) [COLUMN_##id] = JSON_TEXT(", \"" key "\": "),
-    COLUMNS(X)
-#undef X
-};
-
-static const json_text group_openings[] = {
-#define X(id, key, parent, present) [GROUP_##id] = JSON_TEXT(", \"" key "\": {"),
-    COLUMN_GROUPS(X)
-#undef X
-};
-
-static const json_text group_absences[] = {
-#define X(id, key, parent, present) [GROUP_##id] = JSON_TEXT(", \"" key "\": null"),
-    COLUMN_GROUPS(X)
-#undef X
-};
-
-static inline void put(buf *out, const char *bytes, size_t len)
-{
-    memcpy(writer_room(out, len), bytes, len);
-    out->len += len;
+    to = PUT(to, "u00");
+    *to++ = hex[c >> 4];
+    *to++ = hex[c & 0xF];
+    return to;
 }
 
-#define PUT(out, literal) put(out, literal, sizeof(literal) - 1)
-
-static void put_number(buf *out, uint32_t number)
+// Copies 4 to JSON_SHORT bytes in two halves that may overlap; false if not all of them are plain.
+static inline bool copy_short(char *to, const char *text, size_t len)
 {
-    char digits[10];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    put(out, digits + at, sizeof digits - at);
-}
-
-// Bytes that stand in a string as they are.
-static bool is_plain(unsigned char c) { return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F; }
-
-static void put_escape(buf *out, unsigned char c)
-{
-    if (c == '"')
-        buf_puts(out, "\\\"");
-    else if (c == '\\')
-        buf_puts(out, "\\\\");
-    else if (c == '\n')
-        buf_puts(out, "\\n");
-    else if (c == '\t')
-        buf_puts(out, "\\t");
-    else
-        buf_printf(out, "\\u%04x", c);
-}
-
-static bool has_special(const char *eight)
-{
-    uint64_t word = scan_load(eight);
-    return scan_below(word, 0x20) | scan_equal(word, '"') | scan_equal(word, '\\') | scan_equal(word, 0x7F);
-}
-
-// The first byte from i on that does not stand as it is, or `end`.
-static size_t skip_plain(const char *text, size_t i, size_t end)
-{
-    if (end - i >= 8) {
-        while (i + 8 <= end && !has_special(text + i))
-            i += 8;
-        if (i + 8 > end && !has_special(text + end - 8))
-            return end;
+    if (len >= SCAN_BLOCK) {
+        size_t last = len - SCAN_BLOCK;
+        memcpy(to, text, SCAN_BLOCK);
+        memcpy(to + last, text + last, SCAN_BLOCK);
+        return scan_plain_block(text) + scan_plain_block(text + last) == 2 * SCAN_BLOCK;
     }
-    while (i < end && is_plain((unsigned char)text[i]))
-        i++;
+    if (len >= 8) {
+        uint64_t left = scan_load(text), right = scan_load(text + len - 8);
+        memcpy(to, &left, 8);
+        memcpy(to + len - 8, &right, 8);
+        return scan_plain_words(left, right);
+    }
+    memcpy(to, text, 4);
+    memcpy(to + len - 4, text + len - 4, 4);
+    return scan_plain_word(scan_load_short(text, len));
+}
+
+// Copies the plain bytes at the front; returns how many. A block more may be written.
+static inline size_t copy_plain(char *to, const char *text, size_t len)
+{
+    size_t i = 0;
+    while (len - i >= SCAN_BLOCK) {
+        memcpy(to + i, text + i, SCAN_BLOCK);
+        size_t plain = scan_plain_block(text + i);
+        i += plain;
+        if (plain < SCAN_BLOCK)
+            return i;
+    }
+    if (i) { // the last block once more from its end
+        size_t last = len - SCAN_BLOCK;
+        memcpy(to + last, text + last, SCAN_BLOCK);
+        return last + scan_plain_block(text + last);
+    }
+    for (; i < len && scan_is_plain((unsigned char)text[i]); i++)
+        to[i] = text[i];
     return i;
 }
 
-static void put_string(quoth_writer *w, const char *text)
+static char *put_sequence(char *to, const char *text, size_t size)
 {
-    buf *out = &w->out;
-    size_t len;
+    for (size_t i = 0; i < size; i++)
+        to[i] = text[i];
+    return to + size;
+}
+
+// The text of a string without its marks; NULL where it is no valid UTF-8.
+static char *put_valid(buf *out, char *to, const char *text, size_t len, size_t fixed)
+{
+    for (;;) {
+        out->len = (size_t)(to - out->bytes);
+        to = writer_room(out, len + SLACK + fixed);
+        for (;;) {
+            size_t plain = copy_plain(to, text, len), size;
+            to += plain;
+            text += plain;
+            len -= plain;
+            if (!len)
+                return to;
+            if ((unsigned char)*text < 0x80)
+                break;
+            if ((size = utf8_sequence(text, len)) == 0)
+                return NULL;
+            to = put_sequence(to, text, size);
+            text += size;
+            len -= size;
+        }
+        to = put_escape(to, (unsigned char)*text++);
+        len--;
+    }
+}
+
+static char *put_long(quoth_writer *w, char *to, const char *text, size_t len, size_t fixed)
+{
+    size_t begin = (size_t)(to - w->out.bytes);
+    char *behind = put_valid(&w->out, to, text, len, fixed);
+    if (behind)
+        return behind;
     text = writer_text(w, text, &len);
-    PUT(out, "\"");
-    for (size_t i = 0; i < len;) {
-        size_t from = i;
-        i = skip_plain(text, i, len);
-        put(out, text + from, i - from);
-        if (i < len)
-            put_escape(out, (unsigned char)text[i++]);
-    }
-    PUT(out, "\"");
+    return put_valid(&w->out, w->out.bytes + begin, text, len, fixed);
 }
 
-static void put_spans(buf *out, const column_value *value)
+static inline char *put_text(quoth_writer *w, char *to, const char *text, size_t fixed)
 {
-    PUT(out, "[");
-    for (size_t i = 0; i < value->span_count; i++) {
+    size_t len = strlen(text);
+    if (len >= 4 && len <= JSON_SHORT && copy_short(to, text, len))
+        return to + len;
+    return put_long(w, to, text, len, fixed);
+}
+
+static char *put_optional(quoth_writer *w, char *to, const char *text, size_t fixed)
+{
+    if (!text[0])
+        return PUT(to, "null");
+    to = PUT(to, "\"");
+    to = put_text(w, to, text, fixed);
+    return PUT(to, "\"");
+}
+
+static char *put_spans(char *to, const quoth_row *row)
+{
+    to = PUT(to, "[");
+    for (size_t i = 0; i < row->span_count; i++) {
         if (i)
-            PUT(out, ", ");
-        PUT(out, "{\"start\": ");
-        put_number(out, value->spans[i].start);
-        PUT(out, ", \"end\": ");
-        put_number(out, value->spans[i].end);
-        PUT(out, "}");
+            to = PUT(to, ", ");
+        to = PUT(to, "{\"start\": ");
+        to = number_print(to, row->spans[i].start);
+        to = PUT(to, ", \"end\": ");
+        to = number_print(to, row->spans[i].end);
+        to = PUT(to, "}");
     }
-    PUT(out, "]");
+    return PUT(to, "]");
 }
 
-static void put_value(quoth_writer *w, column_kind kind, const column_value *value)
+// Text of a plan, in whole pieces.
+static inline char *put_pieces(char *to, const char *text, size_t len)
 {
-    switch (kind) {
-    case COLUMN_IS_COUNT:
-        put_number(&w->out, value->count);
-        break;
-    case COLUMN_IS_FRACTION:
-        writer_fraction(&w->out, value->fraction);
-        break;
-    case COLUMN_IS_SPANS:
-        put_spans(&w->out, value);
-        break;
-    case COLUMN_IS_OPTIONAL:
-        if (!value->text[0]) {
-            PUT(&w->out, "null");
+    char *end = to + len;
+    do {
+        memcpy(to, text, JSON_PIECE);
+        to += JSON_PIECE;
+        text += JSON_PIECE;
+    } while (to < end);
+    return end;
+}
+
+static void put_row(quoth_writer *w, const json_plan *plan, const quoth_article *article, const quoth_row *row)
+{
+    size_t fixed = plan->room + 2 + row->span_count * SPAN_ROOM;
+    char *to = writer_room(&w->out, fixed);
+    const char *text = plan->text;
+    for (size_t i = 0; i < plan->count; i++) {
+        json_step step = plan->steps[i];
+        column_id id = (column_id)step.column;
+        to = put_pieces(to, text, step.len);
+        text += step.len;
+        switch ((column_kind)step.kind) {
+        case COLUMN_IS_COUNT:
+            to = number_print(to, column_number(id, article, row));
+            break;
+        case COLUMN_IS_FRACTION:
+            to = fraction_print(to, column_fraction(id, article, row));
+            break;
+        case COLUMN_IS_SPANS:
+            to = put_spans(to, row);
+            break;
+        case COLUMN_IS_OPTIONAL:
+            to = put_optional(w, to, column_text(id, article, row), fixed);
+            break;
+        case COLUMN_IS_TEXT:
+        case COLUMN_IS_TYPE:
+        case COLUMN_IS_KIND:
+            to = put_text(w, to, column_text(id, article, row), fixed);
             break;
         }
-        put_string(w, value->text);
-        break;
-    case COLUMN_IS_TEXT:
-    case COLUMN_IS_TYPE:
-    case COLUMN_IS_KIND:
-        put_string(w, value->text);
-        break;
     }
-}
-
-// Where the printing of one object stands.
-typedef struct json_object {
-    column_group open;      // innermost object
-    bool empty;             // nothing stands in it yet
-    bool done[GROUP_COUNT]; // null was written for it
-} json_object;
-
-static void put_key(quoth_writer *w, json_object *o, const json_text *key)
-{
-    size_t comma = o->empty ? COMMA : 0;
-    memcpy(writer_room(&w->out, KEY_ROOM), key->bytes + comma, KEY_ROOM);
-    w->out.len += key->len - comma;
-    o->empty = false;
-}
-
-static bool within(column_group inner, column_group outer)
-{
-    while (inner != outer && inner != GROUP_ROW)
-        inner = column_group_parent(inner);
-    return inner == outer;
-}
-
-static void close_until(quoth_writer *w, json_object *o, column_group group)
-{
-    while (!within(group, o->open)) {
-        PUT(&w->out, "}");
-        o->open = column_group_parent(o->open);
-        o->empty = false;
-    }
-}
-
-// Opens `group`, which is present, inside what is open. Groups nest two deep at most.
-static void open_group(quoth_writer *w, json_object *o, column_group group)
-{
-    if (group == o->open)
-        return;
-    open_group(w, o, column_group_parent(group));
-    put_key(w, o, &group_openings[group]);
-    o->open = group;
-    o->empty = true;
+    to = put_pieces(to, text, plan->end_len);
+    w->out.len = (size_t)(to - w->out.bytes);
 }
 
 static void put_object(quoth_writer *w, const quoth_article *article, const quoth_row *row)
 {
-    json_object o = {.open = GROUP_ROW, .empty = true};
-    PUT(&w->out, "{");
-    for (column_id id = 0; id < COLUMN_COUNT; id++) {
-        const column *c = column_of(id);
-        if (!w->selected[id] || o.done[c->group])
-            continue;
-        column_value value = column_value_of(id, article, row);
-        column_group group = value.absent ? column_group_parent(c->group) : c->group;
-        close_until(w, &o, group);
-        open_group(w, &o, group);
-        if (value.absent) {
-            put_key(w, &o, &group_absences[c->group]);
-            o.done[c->group] = true;
-            continue;
-        }
-        put_key(w, &o, &column_keys[id]);
-        put_value(w, c->kind, &value);
-    }
-    close_until(w, &o, GROUP_ROW);
-    buf_putc(&w->out, '}');
+    unsigned groups = column_groups_of(row);
+    if (!w->plans[groups])
+        w->plans[groups] = json_plan_new(w->home, w->selected, groups);
+    put_row(w, w->plans[groups], article, row);
 }
 
 void json_begin(quoth_writer *w) { buf_putc(&w->out, '['); }

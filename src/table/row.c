@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 // row.c: see row.h. Comes in: the finished analysis. Goes out: public rows in the article's arena. Decides nothing.
 #include "table/row.h"
-#include "base/buf.h"
 #include "table/content.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { LEMMAS_KEPT = 16 };
 
 // What making the rows of one article needs.
 typedef struct row_maker {
@@ -16,11 +13,8 @@ typedef struct row_maker {
     const page *page;
     const offsets *offsets;
     quoth_unit unit;
-    buf text; // of the words being printed
-    struct {
-        uint32_t type; // of a cue's verb, + 1
-        const char *lemma;
-    } lemmas[LEMMAS_KEPT]; // most cues of an article are the same few words
+    row_memory *memory;
+    buf *work;
 } row_maker;
 
 _Static_assert((int)ENTITY_PERSON == (int)QUOTH_PERSON && (int)ENTITY_DOCUMENT == (int)QUOTH_DOCUMENT,
@@ -61,9 +55,7 @@ static quoth_words words_of(row_maker *m, token_span tokens)
 {
     if (tokens.first >= tokens.end)
         return (quoth_words){.text = NULL};
-    buf_clear(&m->text);
-    tokens_print(&m->text, m->page, tokens);
-    return (quoth_words){arena_copy(m->arena, m->text.bytes, m->text.len), span_of(m, tokens)};
+    return (quoth_words){tokens_text(m->arena, m->work, m->page, tokens), span_of(m, tokens)};
 }
 
 static const char *fold(row_maker *m, const char *text, size_t len)
@@ -74,16 +66,10 @@ static const char *fold(row_maker *m, const char *text, size_t len)
     return out;
 }
 
-static const char *verb_lemma(row_maker *m, const token *t, const uint64_t *speech)
+static const char *verb_lemma(row_maker *m, const token *t)
 {
-    size_t slot = t->type % LEMMAS_KEPT;
-    if (m->lemmas[slot].type != t->type + 1) {
-        const char *text = m->page->text.bytes + t->start;
-        const char *lemma = predicates_lemma(m->in->rules->predicates, text, t->len, speech);
-        m->lemmas[slot].type = t->type + 1;
-        m->lemmas[slot].lemma = lemma ? lemma : fold(m, text, t->len);
-    }
-    return m->lemmas[slot].lemma;
+    const char *text = m->page->text.bytes + t->start, *lemma = row_memory_lemma(m->memory, text, t->len);
+    return lemma ? lemma : fold(m, text, t->len);
 }
 
 // The dictionary form of the cue: its last word that is a verb of speech, else all of it.
@@ -96,7 +82,7 @@ static const char *lemma_of(row_maker *m, token_span cue, const quoth_words *wor
         const token *t = &m->page->tokens[i];
         const uint64_t *bits = vocab_class_bits(v, vocab_type_class(v, t->type));
         if (bits_meet(bits, speech, predicates_words(rules->predicates)))
-            return verb_lemma(m, t, speech);
+            return verb_lemma(m, t);
     }
     return words->text ? fold(m, words->text, strlen(words->text)) : NULL;
 }
@@ -121,28 +107,15 @@ static quoth_words mention_of(row_maker *m, const attribution *a)
 
 static void fill_content(row_maker *m, quoth_row *row, const attribution *a)
 {
-    content c = content_of(m->page, m->in->vocab, a), words = c;
-    quoth_span *spans = ARENA_ARRAY(m->arena, quoth_span, c.count ? c.count : 1);
+    content c = content_of(m->page, m->in->vocab, a);
+    quoth_span *spans = arena_take(m->arena, (c.count ? c.count : 1) * sizeof *spans);
     for (size_t i = 0; i < c.count; i++)
         spans[i] = span_of(m, c.parts[i]);
-    buf_clear(&m->text);
     if (a->text_first > c.parts[0].first && a->text_first < c.parts[0].end)
-        words.parts[0].first = a->text_first;
-    content_print(&m->text, m->page, &words);
-    row->quote = arena_copy(m->arena, m->text.bytes, m->text.len);
+        c.parts[0].first = a->text_first;
+    row->quote = content_text(m->arena, m->work, m->page, &c);
     row->spans = spans;
     row->span_count = c.count;
-}
-
-static const char *rule_of(row_maker *m, const attribution *a)
-{
-    const char *stage_name = m->in->rules->stages[a->rule->stage].name;
-    const char *parts[] = {stage_name, "/", a->rule->name, a->step == LINK_NONE ? "" : " ",
-                           a->step == LINK_NONE ? "" : link_step_name((link_step)a->step)};
-    buf_clear(&m->text);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        buf_puts(&m->text, parts[i]);
-    return arena_copy(m->arena, m->text.bytes, m->text.len);
 }
 
 static quoth_row make(row_maker *m, const attribution *a)
@@ -152,7 +125,7 @@ static quoth_row make(row_maker *m, const attribution *a)
     row.lemma = row.cue.text ? lemma_of(m, a->cue, &row.cue) : NULL;
     row.block = block_kind_name((block_kind)m->page->blocks[a->block].kind);
     row.confidence = a->confidence > 1 ? 1 : a->confidence > 0 ? (double)a->confidence : 0;
-    row.rule = rule_of(m, a);
+    row.rule = row_memory_rule(m->memory, a->rule, (link_step)a->step);
     fill_content(m, &row, a);
     return row;
 }
@@ -192,9 +165,9 @@ static size_t order(const row_maker *m, row_place *places)
 static void fill_rows(row_maker *m, quoth_article *article)
 {
     const attribution_list *list = m->in->attributions;
-    row_place *places = ARENA_ARRAY(m->arena, row_place, list->len);
+    row_place *places = arena_take(m->arena, list->len * sizeof *places);
     size_t count = order(m, places);
-    quoth_row *rows = ARENA_ARRAY(m->arena, quoth_row, count);
+    quoth_row *rows = arena_take(m->arena, count * sizeof *rows);
     for (size_t i = 0; i < count; i++) {
         rows[i] = make(m, &list->items[places[i].attribution]);
         rows[i].n = (uint32_t)i + 1;
@@ -206,7 +179,7 @@ static void fill_rows(row_maker *m, quoth_article *article)
 static void fill_blocks(row_maker *m, quoth_article *article)
 {
     const page *p = m->page;
-    quoth_block *blocks = ARENA_ARRAY(m->arena, quoth_block, p->block_count);
+    quoth_block *blocks = arena_take(m->arena, p->block_count * sizeof *blocks);
     for (size_t i = 0; i < p->block_count; i++) {
         const block *b = &p->blocks[i];
         blocks[i] = (quoth_block){
@@ -216,11 +189,13 @@ static void fill_blocks(row_maker *m, quoth_article *article)
     article->block_count = p->block_count;
 }
 
-void rows_make(quoth_article *article, const quoth_input *input, const resolve_input *analysis)
+void rows_make(quoth_article *article, const quoth_input *input, const resolve_input *analysis, row_memory *memory)
 {
     row_maker m = {.arena = analysis->arena, .in = analysis, .page = analysis->page, .unit = input->unit};
+    m.memory = memory;
+    m.work = row_memory_work(memory);
     m.offsets = offsets_new(m.arena, &m.page->text);
+    article->code_points = offsets_code_point(m.offsets, UINT32_MAX);
     fill_rows(&m, article);
     fill_blocks(&m, article);
-    buf_free(&m.text);
 }

@@ -5,9 +5,10 @@
 #define QUOTH_TABLE_ROW_H
 
 #include "speaker/resolve.h"
+#include "table/row_memory.h"
 
-// Fills rows and blocks of the article. Attributions with type ROW_NONE give no row. Rows are in text order of their
-// content, n from 1.
-void rows_make(quoth_article *article, const quoth_input *input, const resolve_input *analysis);
+// Fills rows, blocks and code_points of the article. Attributions with type ROW_NONE give no row. Rows are in text
+// order of their content, n from 1.
+void rows_make(quoth_article *article, const quoth_input *input, const resolve_input *analysis, row_memory *memory);
 
 #endif

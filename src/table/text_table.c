@@ -3,6 +3,7 @@
 // many columns fit at all). Never lets control characters of the text through.
 #include "table/text_table.h"
 #include "base/utf8.h"
+#include "table/number.h"
 #include "table/wrap.h"
 
 #include <string.h>
@@ -115,45 +116,43 @@ static void add_text(quoth_writer *w, text_lines *cell, const char *text, size_t
     text_wrap(w->scratch, cell, text, len, width, dim);
 }
 
-static const char *spans_text(quoth_writer *w, const column_value *value)
+static const char *spans_text(quoth_writer *w, const quoth_row *row)
 {
     char *out = arena_alloc(w->scratch, 1);
-    for (size_t i = 0; i < value->span_count && i < 16; i++)
-        out = arena_printf(w->scratch, "%s%s%u-%u", out, i ? "; " : "", (unsigned)value->spans[i].start,
-                           (unsigned)value->spans[i].end);
+    for (size_t i = 0; i < row->span_count && i < 16; i++)
+        out = arena_printf(w->scratch, "%s%s%u-%u", out, i ? "; " : "", (unsigned)row->spans[i].start,
+                           (unsigned)row->spans[i].end);
     return out;
 }
 
 static const char *fraction_text(quoth_writer *w, double fraction)
 {
-    buf digits = {0};
-    writer_fraction(&digits, fraction);
-    const char *out = arena_copy(w->scratch, digits.bytes, digits.len);
-    buf_free(&digits);
-    return out;
+    char digits[FRACTION_ROOM];
+    return arena_copy(w->scratch, digits, (size_t)(fraction_print(digits, fraction) - digits));
 }
 
-static const char *value_text(quoth_writer *w, column_id id, const column_value *value, const quoth_row *row)
+static const char *value_text(quoth_writer *w, column_id id, const quoth_article *article, const quoth_row *row)
 {
     switch (column_of(id)->kind) {
     case COLUMN_IS_COUNT:
-        return arena_printf(w->scratch, "%u", (unsigned)value->count);
+        return arena_printf(w->scratch, "%u", (unsigned)column_number(id, article, row));
     case COLUMN_IS_FRACTION:
-        return fraction_text(w, value->fraction);
+        return fraction_text(w, column_fraction(id, article, row));
     case COLUMN_IS_SPANS:
-        return spans_text(w, value);
+        return spans_text(w, row);
     case COLUMN_IS_TEXT:
     case COLUMN_IS_OPTIONAL:
     case COLUMN_IS_TYPE:
     case COLUMN_IS_KIND:
         break;
     }
+    const char *text = column_text(id, article, row);
     // Marks show which quotations are word for word when there is no room for the type.
     if (id == COLUMN_QUOTE && row->type == QUOTH_DIRECT)
-        return arena_printf(w->scratch, "“%s”", value->text);
-    if (id == COLUMN_SPEAKER && !value->text[0])
+        return arena_printf(w->scratch, "“%s”", text);
+    if (id == COLUMN_SPEAKER && !text[0])
         return "–";
-    return value->text;
+    return text;
 }
 
 static void put_row(quoth_writer *w, const quoth_article *article, const quoth_row *row)
@@ -161,10 +160,9 @@ static void put_row(quoth_writer *w, const quoth_article *article, const quoth_r
     text_lines cells[WRITER_COLUMNS] = {0};
     for (size_t i = 0; i < w->column_count; i++) {
         column_id id = w->columns[i];
-        column_value value = column_value_of(id, article, row);
         size_t width = w->places[i].width;
-        if (!value.absent)
-            add_text(w, &cells[i], value_text(w, id, &value, row), width, id == COLUMN_CUE || id == COLUMN_TYPE);
+        if (!column_is_absent(id, row))
+            add_text(w, &cells[i], value_text(w, id, article, row), width, id == COLUMN_CUE || id == COLUMN_TYPE);
         if (id == COLUMN_SPEAKER && row->speaker.role[0] && !w->selected[COLUMN_ROLE])
             add_text(w, &cells[i], row->speaker.role, width, true);
     }

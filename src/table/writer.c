@@ -209,18 +209,3 @@ void writer_grow(buf *out, size_t size)
     out->bytes = memory_resize(out->bytes, room);
     out->room = room;
 }
-
-void writer_fraction(buf *out, double fraction)
-{
-    double bounded = fraction > 1 ? 1 : fraction > 0 ? fraction : 0; // also NaN: 0
-    unsigned thousandths = (unsigned)(bounded * 1000 + 0.5);
-    buf_number(out, thousandths / 1000);
-    unsigned rest = thousandths % 1000;
-    if (!rest)
-        return;
-    buf_putc(out, '.');
-    for (unsigned unit = 100; rest; unit /= 10) {
-        buf_putc(out, (char)('0' + rest / unit));
-        rest %= unit;
-    }
-}

@@ -29,7 +29,8 @@ struct quoth_writer {
     bool bom, colour;
     column_id columns[WRITER_COLUMNS];
     size_t column_count;
-    bool selected[COLUMN_COUNT]; // JSON: columns that a row has
+    bool selected[COLUMN_COUNT];                     // JSON: columns that a row has
+    const struct json_plan *plans[1 << GROUP_COUNT]; // JSON: by column_groups_of; NULL: not made yet
     // terminal table
     size_t width;
     table_place places[WRITER_COLUMNS];
@@ -62,7 +63,5 @@ static inline char *writer_room(buf *out, size_t size)
         writer_grow(out, size);
     return out->bytes + out->len;
 }
-// 0.9, 0.125, 1: at most three decimals, never in another locale's notation.
-void writer_fraction(buf *out, double fraction);
 
 #endif

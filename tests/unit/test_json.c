@@ -70,6 +70,46 @@ START_TEST(strings_are_escaped)
 }
 END_TEST
 
+// What the writer copies in blocks, byte by byte: a special character at every place of texts of every length.
+START_TEST(long_strings_are_escaped_everywhere)
+{
+    static const struct {
+        const char *text, *wanted;
+    } specials[] = {
+        {"\"", "\\\""}, {"\n", "\\n"}, {"\x7F", "\\u007f"}, {"\xC3\xA9", "\xC3\xA9"}, {"\xFF", "\xEF\xBF\xBD"}};
+    quoth_article a = article_named("a");
+    for (size_t k = 0; k < sizeof specials / sizeof *specials; k++)
+        for (int before = 0; before < 50; before++)
+            for (int behind = 0; behind < 40; behind++) {
+                char text[128], wanted[256];
+                snprintf(text, sizeof text, "%0*d%s%0*d", before + 1, 1, specials[k].text, behind + 1, 2);
+                snprintf(wanted, sizeof wanted,
+                         "{\"quote\": {\"text\": \"%0*d%s%0*d\", \"spans\": [{\"start\": 3, \"end\": 9}]}}\n",
+                         before + 1, 1, specials[k].wanted, behind + 1, 2);
+                quoth_row row = bare_row(1, text);
+                expect_table((quoth_writer_options){.format = QUOTH_JSONL, .columns = "quote"}, &a, &row, 1, wanted);
+            }
+}
+END_TEST
+
+START_TEST(numbers_have_all_their_digits)
+{
+    quoth_article a = article_named("a");
+    char wanted[32];
+    for (uint64_t n = 1; n <= UINT32_MAX; n = n * 3 + 1) {
+        quoth_row row = bare_row((uint32_t)n, "x");
+        snprintf(wanted, sizeof wanted, "{\"n\": %u}\n", (unsigned)n);
+        expect_table((quoth_writer_options){.format = QUOTH_JSONL, .columns = "n"}, &a, &row, 1, wanted);
+    }
+    for (uint64_t n = 1; n <= UINT32_MAX; n *= 10)
+        for (uint64_t near = n - 1; near <= n; near++) {
+            quoth_row row = bare_row((uint32_t)near, "x");
+            snprintf(wanted, sizeof wanted, "{\"n\": %u}\n", (unsigned)near);
+            expect_table((quoth_writer_options){.format = QUOTH_JSONL, .columns = "n"}, &a, &row, 1, wanted);
+        }
+}
+END_TEST
+
 // Brackets that match and every key of a row: the schema comes from the list of columns.
 START_TEST(schema_names_every_column)
 {
@@ -98,6 +138,8 @@ Suite *suite_json(void)
     tcase_add_test(t, rows_as_an_array_and_as_lines);
     tcase_add_test(t, chosen_columns_keep_their_nesting);
     tcase_add_test(t, strings_are_escaped);
+    tcase_add_test(t, long_strings_are_escaped_everywhere);
+    tcase_add_test(t, numbers_have_all_their_digits);
     tcase_add_test(t, schema_names_every_column);
     suite_add_tcase(s, t);
     return s;

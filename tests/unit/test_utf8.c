@@ -187,6 +187,12 @@ START_TEST(offsets_in_every_unit)
         }
         check_offsets(text, len);
     }
+    memset(text, 'a', sizeof text);
+    for (size_t at = 60; at + 4 < 200; at += 67) // one of them begins at the last of 64 bytes
+        memcpy(text + at, "😀", 4);
+    for (size_t len = 56; len < 200; len++)
+        if (len < 60 || (len - 60) % 67 == 0 || (len - 60) % 67 > 3) // not within one of them
+            check_offsets(text, len);
     check_offsets("only ascii", 10);
     check_offsets("", 0);
 }

@@ -30,6 +30,7 @@ typedef struct block {
     uint32_t start, end; // bytes, without the line ends around it
     uint32_t first_token, end_token;
     uint8_t kind;      // block_kind; BLOCK_BODY until match/block_rules decides
+    bool has_marks;    // some token has TOKEN_MARK; an apostrophe that was taken for one counts
     bool blank_before; // an empty line (or the start of the text) stands before it
     const char *rule;  // name of the rule that decided the kind, or NULL
 } block;
@@ -40,7 +41,8 @@ enum {
     TOKEN_OPENS = 4,         // a quotation mark that opens quotation `pair` (set by quotation.c)
     TOKEN_CLOSES = 8,        // a quotation mark that closes it
     TOKEN_MARK = 16,         // any quotation mark, paired or not (an apostrophe is none)
-    TOKEN_STARTS_SENTENCE = 32
+    TOKEN_STARTS_SENTENCE = 32,
+    TOKEN_MAY_STOP = 64 // looks like something that may end a sentence: the last character is a stop or a long one
 };
 
 typedef struct token {

@@ -312,6 +312,19 @@ uint32_t predicates_judge(const predicates *p, predicate_scratch *s, const char 
     return w.hash;
 }
 
+bool predicates_listed(const predicates *p, const char *word, size_t len, predicate_id list)
+{
+    lexicon_word w;
+    lexicon_hit hit;
+    lexicon_start(&w);
+    if (list == PREDICATE_NONE || !lexicon_read(&w, word, len))
+        return false;
+    bool found = lexicon_first(&p->table.lexicon, &w, &hit);
+    while (found && hit.list != list)
+        found = lexicon_next(&p->table.lexicon, &w, &hit);
+    return found;
+}
+
 // Reads a text of one or more words; false if it is too long for an entry.
 static bool read_words(lexicon_word *w, const char *text, size_t len)
 {

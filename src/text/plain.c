@@ -48,61 +48,59 @@ static inline bool stands_apart(const char *stop)
 }
 
 // True if the stop behind a word of letters is a token of its own: the word is no abbreviation and no initial.
-static bool leaves_stop(tokeniser *k, type_id type, uint32_t start, uint32_t stop)
+static bool leaves_stop(const tokeniser *k, type_id type, const char *word, uint32_t len)
 {
-    return stop - start > 1 && stands_apart(k->text.bytes + stop) &&
-           !(tokeniser_note(k, type, start, stop) & NOTE_ABBREVIATION);
+    return len > 1 && stands_apart(word + len) && !(tokeniser_note(k, type, word, len) & NOTE_ABBREVIATION);
 }
 
-typedef struct plain_word {
-    uint64_t front, back; // as in type_slot
-    uint32_t len;         // 0: no word, or a long one
-} plain_word;
-
-static inline plain_word read_letters(const char *at)
+// The first letters at `at` as in type_slot; returns how many, or 0 for none and for more than VOCAB_KEY.
+static inline uint32_t read_letters(const char *at, uint64_t *front, uint64_t *back)
 {
-    uint64_t front = bytes_load8(at), ends = bytes_no_letters(front);
-    if (ends)
-        return (plain_word){front & bytes_mask_before(ends), 0, bytes_before(ends)};
-    uint64_t back = bytes_load8(at + 8);
-    ends = bytes_no_letters(back);
-    return (plain_word){front, ends ? back & bytes_mask_before(ends) : 0, ends ? 8 + bytes_before(ends) : 0};
-}
-
-// The word or sign at `at`; len 0 if it is none that is plain.
-static inline plain_word read_sign(const char *at)
-{
-    unsigned char c = (unsigned char)*at;
-    return (plain_word){c, 0, PLAIN[c] & T || (c == '.' && stands_apart(at))};
+    uint64_t word = bytes_load8(at), ends = bytes_no_letters(word);
+    *back = 0;
+    if (ends) {
+        *front = word & bytes_mask_before(ends);
+        return bytes_before(ends);
+    }
+    *front = word;
+    word = bytes_load8(at + 8);
+    ends = bytes_no_letters(word);
+    *back = word & bytes_mask_before(ends);
+    return ends ? 8 + bytes_before(ends) : 0;
 }
 
 void tokeniser_read_plain(tokeniser *k)
 {
-    const char *bytes = k->text.bytes;
-    uint32_t at = k->at, end = k->text.end < k->plain_end ? k->text.end : k->plain_end;
-    unsigned flags = k->space ? TOKEN_SPACE_BEFORE : 0;
+    const char *bytes = k->text.bytes, *end = bytes + (k->text.end < k->plain_end ? k->text.end : k->plain_end);
+    const char *at = bytes + k->at;
+    unsigned space = k->space;
     token *out = k->tokens.items + k->tokens.len, *out_end = k->tokens.items + k->tokens.room;
     while (at < end && out < out_end) {
-        unsigned char c = (unsigned char)bytes[at];
-        if (PLAIN[c] & S) {
-            flags = TOKEN_SPACE_BEFORE;
+        uint64_t front, back;
+        uint32_t len = read_letters(at, &front, &back);
+        unsigned flags = space, c = (unsigned char)*at;
+        type_id type;
+        if (len) {
+            type = vocab_short_type(k->vocab, front, back, at, len);
+            if (!ends_word(at + len) && !(at[len] == '.' && leaves_stop(k, type, at, len)))
+                break;
+        } else if (PLAIN[c] & T || (c == '.' && stands_apart(at))) {
+            len = 1;
+            type = vocab_short_type(k->vocab, c, 0, at, 1);
+            flags |= PLAIN[c] & Q || c == '.' ? TOKEN_MAY_STOP : 0;
+        } else if (PLAIN[c] & S) {
+            space = TOKEN_SPACE_BEFORE;
             at++;
             continue;
+        } else {
+            break;
         }
-        plain_word w = read_letters(bytes + at);
-        bool sign = !w.len;
-        if (sign && !(w = read_sign(bytes + at)).len)
-            break;
-        type_id type = vocab_short_type(k->vocab, w.front, w.back, bytes + at, w.len);
-        if (sign)
-            flags |= PLAIN[c] & Q || c == '.' ? TOKEN_MAY_STOP : 0;
-        else if (!ends_word(bytes + at + w.len) && !(bytes[at + w.len] == '.' && leaves_stop(k, type, at, at + w.len)))
-            break;
-        *out++ = (token){at, w.len, type, (uint16_t)flags};
-        at += w.len;
-        flags = 0;
+        *out++ = (token){(uint32_t)(at - bytes), len, type, (uint16_t)flags};
+        at += len;
+        space = PLAIN[(unsigned char)*at] & S;
+        at += space;
     }
-    k->at = at;
-    k->space = flags != 0;
+    k->at = (uint32_t)(at - bytes);
+    k->space = space != 0;
     k->tokens.len = (size_t)(out - k->tokens.items);
 }

@@ -123,17 +123,15 @@ static bool is_whole_sentence(const tokeniser *k, uint32_t start, uint32_t end)
     return scan_peek(k->text, next) != CHAR_DIGIT && !scan_is_lower(k->text, next);
 }
 
-unsigned tokeniser_note(const tokeniser *k, type_id type, uint32_t start, uint32_t end)
+unsigned tokeniser_note(const tokeniser *k, type_id type, const char *word, size_t len)
 {
     uint8_t *note = vocab_type_note(k->vocab, type);
     if (*note)
         return *note;
     const predicates *p = vocab_predicates(k->vocab);
-    const char *word = k->text.bytes + start;
-    size_t len = end - start + 1; // with the stop
     *note = NOTE_JUDGED;
-    if (len <= ABBREVIATION_LONGEST + 1 && (predicates_listed(p, word, len, k->lists->abbreviation_before_name) ||
-                                            predicates_listed(p, word, len, k->lists->abbreviation)))
+    if (len <= ABBREVIATION_LONGEST && (predicates_listed(p, word, len + 1, k->lists->abbreviation_before_name) ||
+                                        predicates_listed(p, word, len + 1, k->lists->abbreviation)))
         *note |= NOTE_ABBREVIATION;
     return *note;
 }
@@ -147,8 +145,8 @@ static bool keeps_stop(const tokeniser *k, uint32_t start, uint32_t end)
         return true;
     if (end - start > ABBREVIATION_LONGEST)
         return false;
-    type_id type = vocab_type(k->vocab, k->text.bytes + start, end - start);
-    if (tokeniser_note(k, type, start, end) & NOTE_ABBREVIATION)
+    const char *word = k->text.bytes + start;
+    if (tokeniser_note(k, vocab_type(k->vocab, word, end - start), word, end - start) & NOTE_ABBREVIATION)
         return !is_whole_sentence(k, start, end);
     return is_initial(k, start, end);
 }

@@ -38,8 +38,8 @@ bool tokeniser_touches(const tokeniser *k);
 // True if the token before stands in this block and is a word (begins with a letter or digit).
 bool tokeniser_behind_word(const tokeniser *k);
 
-// What is known of the word [start, end) with the stop behind it (NOTE_): remembered by its type.
-unsigned tokeniser_note(const tokeniser *k, type_id type, uint32_t start, uint32_t end);
+// What is known of the word with the stop behind it (NOTE_): remembered by its type.
+unsigned tokeniser_note(const tokeniser *k, type_id type, const char *word, size_t len);
 // Tokens from the plain words, signs and spaces at k->at, if there are such.
 void tokeniser_read_plain(tokeniser *k);
 // Tokens from the run of apostrophes at k->at: a clitic, an elided word, a decade, single or doubled marks.

@@ -56,6 +56,8 @@ struct vocab {
     type *types;
     type_view *type_views;
     size_t type_count;
+    size_t slot_mask; // number of slots of types - 1
+    uint64_t seed;
     const char **lemmas; // by type; NOT_ASKED
     const uint64_t **classes;
     size_t type_room, class_room;
@@ -73,20 +75,27 @@ static void *open_slots(void *slots, size_t size)
     return slots;
 }
 
+// Makes `slots` an empty index of so many, a power of two.
+static void open_types(vocab *v, type_slot *slots, size_t count)
+{
+    v->view.slots = open_slots(slots, count * sizeof *slots);
+    v->slot_mask = count - 1;
+    v->view.slot_shift = 64 - (unsigned)__builtin_ctzll(count);
+}
+
 static void grow_types(vocab *v)
 {
     vocab_view *t = &v->view;
     type_slot *old = t->slots;
-    size_t old_mask = t->slot_mask;
-    t->slot_mask = old_mask * 2 + 1;
-    t->slots = open_slots(NULL, (t->slot_mask + 1) * sizeof *t->slots);
+    size_t old_mask = v->slot_mask;
+    open_types(v, NULL, old_mask * 2 + 2);
     for (size_t i = 0; i <= old_mask; i++) {
         const type_slot *s = &old[i];
         if (!s->number)
             continue;
-        size_t at = vocab_hash(t, s->front, s->back) & t->slot_mask;
+        size_t at = vocab_slot(t, s->front, s->back);
         while (t->slots[at].number)
-            at = (at + 1) & t->slot_mask;
+            at = (at + 1) & v->slot_mask;
         t->slots[at] = *s;
     }
     free(old);
@@ -127,8 +136,7 @@ static void open_tables(vocab *v)
     v->class_room = FIRST_CLASSES;
     size_arrays(v);
     class_table *c = &v->class_table;
-    v->view.slots = open_slots(v->view.slots, 2 * FIRST_TYPES * sizeof *v->view.slots);
-    v->view.slot_mask = 2 * FIRST_TYPES - 1;
+    open_types(v, v->view.slots, 2 * FIRST_TYPES);
     v->type_count = 0;
     *c = (class_table){open_slots(c->slots, 2 * FIRST_CLASSES * sizeof *c->slots), 2 * FIRST_CLASSES - 1, 0};
     for (size_t i = 0; i < DERIVED; i++)
@@ -141,7 +149,9 @@ vocab *vocab_new(const predicates *p)
     *v = (vocab){.predicates = p, .words = predicates_words(p)};
     v->scratch = predicate_scratch_new(p);
     v->memory = arena_new(NULL, NULL);
-    v->view.seed = hash_mix((uint64_t)(uintptr_t)v, HASH_SECOND); // numbers do not depend on it
+    v->seed = hash_mix((uint64_t)(uintptr_t)v, HASH_SECOND); // numbers do not depend on it
+    v->view.front_factor = hash_mix(v->seed, HASH_FIRST) | 1;
+    v->view.back_factor = hash_mix(v->seed, HASH_SECOND) | 1;
     v->judged = memory_resize(NULL, v->words * sizeof *v->judged);
     open_tables(v);
     return v;
@@ -180,7 +190,7 @@ static type_id add_type(vocab *v, size_t at, type_slot key, const char *text)
     type_id number = (type_id)v->type_count++;
     key.number = number + 1;
     v->view.slots[at] = key;
-    if (v->type_count * 2 > v->view.slot_mask)
+    if (v->type_count * 2 > v->slot_mask)
         grow_types(v);
     if (number == v->type_room) {
         v->type_room *= 2;
@@ -197,10 +207,10 @@ type_id vocab_type(vocab *v, const char *text, size_t len)
 {
     const vocab_view *t = &v->view;
     type_slot key = {.len = (uint32_t)len};
-    key.front = len <= VOCAB_KEY ? bytes_load(text, len) : hash_text(text, len, t->seed);
+    key.front = len <= VOCAB_KEY ? bytes_load(text, len) : hash_text(text, len, v->seed);
     key.back = len <= 8 ? 0 : len <= VOCAB_KEY ? bytes_load(text + 8, len - 8) : bytes_load8(text + len - 8);
-    size_t at = vocab_hash(t, key.front, key.back) & t->slot_mask;
-    for (; t->slots[at].number; at = (at + 1) & t->slot_mask) {
+    size_t at = vocab_slot(t, key.front, key.back);
+    for (; t->slots[at].number; at = (at + 1) & v->slot_mask) {
         const type_slot *s = &t->slots[at];
         if (s->front != key.front || s->back != key.back || s->len != key.len)
             continue;
@@ -224,7 +234,7 @@ const char *vocab_type_lemma(vocab *v, type_id number, const uint64_t *among)
 class_id vocab_class(vocab *v, const uint64_t *bits)
 {
     size_t size = v->words * sizeof *bits;
-    uint32_t hash = hash_text((const char *)bits, size, v->view.seed);
+    uint32_t hash = hash_text((const char *)bits, size, v->seed);
     class_table *t = &v->class_table;
     size_t at = hash & t->mask;
     for (; t->slots[at].number; at = (at + 1) & t->mask)

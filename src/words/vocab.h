@@ -51,26 +51,26 @@ typedef struct type_slot {
 
 typedef struct vocab_view {
     const type_view *types;
-    const uint64_t *const *class_bits; // by class
-    uint8_t *notes;                    // by type
-    type_slot *slots;                  // open addressing, at most half full; number of slots - 1
-    size_t slot_mask;
-    uint64_t seed;
+    const uint64_t *const *class_bits;  // by class
+    uint8_t *notes;                     // by type
+    type_slot *slots;                   // open addressing, at most half full
+    uint64_t front_factor, back_factor; // of the hash
+    unsigned slot_shift;                // its upper bits: 64 - log2(number of slots)
 } vocab_view;
 
 enum { VOCAB_KEY = 16 }; // bytes that a slot holds
 
-static inline uint32_t vocab_hash(const vocab_view *v, uint64_t front, uint64_t back)
+// Where to look for a text first. The factors are odd and not foreseeable, so that nobody can prepare texts that meet.
+static inline size_t vocab_slot(const vocab_view *v, uint64_t front, uint64_t back)
 {
-    uint64_t h = hash_mix(front ^ HASH_SECOND, back ^ v->seed);
-    return (uint32_t)(h ^ h >> 32);
+    return (size_t)((front * v->front_factor + back * v->back_factor) >> v->slot_shift);
 }
 
 // vocab_type of a text of 1 to VOCAB_KEY bytes that the caller has already read as front and back.
 static inline type_id vocab_short_type(vocab *v, uint64_t front, uint64_t back, const char *text, uint32_t len)
 {
     const vocab_view *view = (const vocab_view *)(const void *)v;
-    const type_slot *s = &view->slots[vocab_hash(view, front, back) & view->slot_mask];
+    const type_slot *s = &view->slots[vocab_slot(view, front, back)];
     if (s->front == front && s->back == back && s->len == len)
         return s->number - 1;
     return vocab_type(v, text, len);

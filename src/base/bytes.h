@@ -75,6 +75,12 @@ static inline uint64_t bytes_no_letters(uint64_t word)
     return (~from_a | behind_z | word) & BYTES_HIGH;
 }
 
+// Not 0 if some byte of an ASCII word is this one.
+static inline uint64_t bytes_has(uint64_t word, unsigned byte)
+{
+    return ((word ^ BYTES_OF(byte)) - BYTES_OF(1)) & BYTES_HIGH;
+}
+
 // ASCII capitals.
 static inline uint64_t bytes_capitals(uint64_t word)
 {

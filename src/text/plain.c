@@ -47,10 +47,12 @@ static inline bool stands_apart(const char *stop)
     return ends_word(stop + 1) && !(stop[2] == '.' && PLAIN[(unsigned char)stop[1]] & S);
 }
 
-// True if the stop behind a word of letters is a token of its own: the word is no abbreviation and no initial.
+// True if the stop behind a word of letters is a token of its own: the word is no abbreviation, initial or `www`.
 static bool leaves_stop(const tokeniser *k, type_id type, const char *word, uint32_t len)
 {
-    return len > 1 && stands_apart(word + len) && !(tokeniser_note(k, type, word, len) & NOTE_ABBREVIATION);
+    bool may_link = len == 3 && (*word | 0x20) == 'w';
+    return len > 1 && !may_link && stands_apart(word + len) &&
+           !(tokeniser_note(k, type, word, len) & NOTE_ABBREVIATION);
 }
 
 // The first letters at `at` as in type_slot; returns how many, or 0 for none and for more than VOCAB_KEY.

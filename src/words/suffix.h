@@ -24,11 +24,11 @@ size_t suffix_read(suffix *out, const char *pattern, size_t len, predicate_id id
 
 // The last eight bytes of a word, the last one uppermost, zeros below.
 uint64_t suffix_key(const char *word, size_t len);
-// Whether the word ends so, like the pattern on the whole word. `line`: place behind the last line feed in it, which a
-// dot does not match.
+// Whether the word ends so, like the pattern on the whole word. `line`: place behind the last line feed in it (0:
+// none), which a dot does not match.
 static inline bool suffix_fits(const suffix *s, uint64_t key, const char *word, size_t len, size_t line)
 {
-    if ((key & s->mask) != s->text || len < s->len + line)
+    if ((key & s->mask) != s->text || len < s->len || (line && line <= len - s->len))
         return false;
     return !s->not_before || word[len - s->letters - 1] != s->not_before;
 }

@@ -51,6 +51,11 @@ void tokeniser_emit(tokeniser *k, uint32_t end, unsigned flags)
     add(k, end, flags, k->text.bytes + k->at, end - k->at);
 }
 
+bool tokeniser_has(const tokeniser *k, type_id type, predicate_id list)
+{
+    return list != PREDICATE_NONE && vocab_class_has(k->vocab, vocab_type_class(k->vocab, type), list);
+}
+
 bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uint32_t end)
 {
     if (list == PREDICATE_NONE)

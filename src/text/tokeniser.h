@@ -31,7 +31,8 @@ typedef struct tokeniser {
 
 // Adds the token [at, end) and moves behind it.
 void tokeniser_emit(tokeniser *k, uint32_t end, unsigned flags);
-// True if the text stands in the list (PREDICATE_NONE: false).
+// True if the type or the text stands in the list (PREDICATE_NONE: false).
+bool tokeniser_has(const tokeniser *k, type_id type, predicate_id list);
 bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uint32_t end);
 // True if the token before stands in this block, without space between.
 bool tokeniser_touches(const tokeniser *k);

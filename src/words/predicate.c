@@ -192,11 +192,17 @@ static void find_needs(regex *r, const char *pattern, size_t len, uint32_t optio
     pcre2_code *free_code = pcre2_compile((PCRE2_SPTR)pattern, len, options & ~PCRE2_ANCHORED, &code, &offset, NULL);
     if (!free_code)
         return;
+    pcre2_pattern_info(free_code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(free_code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
     pcre2_pattern_info(free_code, PCRE2_INFO_FIRSTBITMAP, &starts);
+    if (starts || type == 1)
+        memset(&r->first, 0, sizeof r->first);
+    if (type == 1)
+        set_add(&r->first, unit);
     for (unsigned byte = 0; starts && byte < 256; byte++)
-        if (!(starts[byte / 8] >> byte % 8 & 1))
-            r->first.bits[byte >> 6] &= ~(UINT64_C(1) << (byte & 63));
-    if (!starts && begins_with_digit(pattern, len))
+        if (starts[byte / 8] >> byte % 8 & 1)
+            set_add(&r->first, byte);
+    if (!starts && type != 1 && begins_with_digit(pattern, len))
         r->first = (byte_set){{UINT64_C(0x3FF) << '0', 0, UINT64_MAX, UINT64_MAX}};
     pcre2_code_free(free_code);
 }

@@ -71,6 +71,15 @@ typedef struct page {
     size_t quotation_count; // in order of their opening marks
 } page;
 
+// The first token from i on, before `end`, that has one of the flags; `end` if none has.
+static inline uint32_t page_find_flag(const page *p, uint32_t i, uint32_t end, unsigned flags)
+{
+    const token *t = p->tokens + i, *behind = p->tokens + end;
+    while (t < behind && !(t->flags & flags))
+        t++;
+    return (uint32_t)(t - p->tokens);
+}
+
 // `headline`, `body`, ...: what rules and rows call a kind.
 const char *block_kind_name(block_kind kind);
 // The kind of a name, or -1.

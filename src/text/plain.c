@@ -6,6 +6,9 @@
 
 #include "base/bytes.h"
 
+// What is rare shall not take registers from what is common.
+#define KEPT_APART __attribute__((noinline))
+
 enum { JOINED_LONGEST = 256 }; // bytes of a word with hyphens; longer ones get a closer look
 
 // What a byte is here.
@@ -105,22 +108,42 @@ static const char *read_joined(const char *at, const char *limit, const char **a
     return at;
 }
 
-// Cuts the word at `at` that goes on behind its first letters, its clitic apart. Returns the place behind it, or NULL
-// where it needs a closer look.
-static const char *cut_joined(tokeniser *k, token **out, const char *at, const char *letters_end)
+// Where cutting goes on; at NULL: what stands here needs a closer look.
+typedef struct place_behind {
+    const char *at;
+    token *out;
+} place_behind;
+
+static inline token *put(const tokeniser *k, token *out, const char *at, const char *end, type_id type, unsigned flags)
 {
-    const char *bytes = k->text.bytes, *limit = bytes + k->plain_end, *apostrophe;
+    *out = (token){(uint32_t)(at - k->text.bytes), (uint32_t)(end - at), type, (uint16_t)flags};
+    return out + 1;
+}
+
+// Cuts the word at `at` that goes on behind its first letters, its clitic apart.
+static place_behind cut_joined(tokeniser *k, token *out, const char *at, const char *letters_end, unsigned flags)
+{
+    const char *limit = k->text.bytes + k->plain_end, *apostrophe;
     const char *end = read_joined(letters_end, limit - at > JOINED_LONGEST ? at + JOINED_LONGEST : limit, &apostrophe);
     if (!end)
-        return NULL;
+        return (place_behind){NULL, out};
     type_id clitic = apostrophe ? vocab_type(k->vocab, apostrophe, (size_t)(end - apostrophe)) : 0;
     bool apart = apostrophe && tokeniser_has(k, clitic, k->lists->clitic);
-    uint32_t start = (uint32_t)(at - bytes), word_end = (uint32_t)((apart ? apostrophe : end) - bytes);
-    type_id type = vocab_type(k->vocab, at, word_end - start);
-    *(*out)++ = (token){.start = start, .len = word_end - start, .type = type};
-    if (apart)
-        *(*out)++ = (token){.start = word_end, .len = (uint32_t)(end - apostrophe), .type = clitic};
-    return end;
+    const char *word_end = apart ? apostrophe : end;
+    out = put(k, out, at, word_end, vocab_type(k->vocab, at, (size_t)(word_end - at)), flags);
+    return (place_behind){end, apart ? put(k, out, apostrophe, end, clitic, 0) : out};
+}
+
+// Cuts the word of letters at `at` behind which there is no sign that ends every word.
+static KEPT_APART place_behind cut_word(tokeniser *k, token *out, const char *at, uint32_t len, unsigned flags)
+{
+    const char *end = at + len;
+    if (*end != '.' && !ends_word(end))
+        return cut_joined(k, out, at, end, flags);
+    type_id type = vocab_type(k->vocab, at, len);
+    if (*end == '.' && !leaves_stop(k, type, at, len))
+        return (place_behind){NULL, out};
+    return (place_behind){end, put(k, out, at, end, type, flags)};
 }
 
 // How many digits the number at `at` has; 0 for a number with signs or letters in it or behind it, and for a long one.
@@ -133,64 +156,50 @@ static inline uint32_t read_digits(const char *at)
     return len <= 8 && behind & E && !(behind & M) && !(plain_at(at + len + 1) & D) ? len : 0;
 }
 
-// Bytes of the number, the mark or the sign at `at` that is a token of its own, 0 if there is none; adds to its flags.
-static inline uint32_t read_sign(tokeniser *k, const char *at, unsigned *flags)
+// Cuts the number, mark or sign at `at` that is a token of its own whatever is around it.
+static KEPT_APART place_behind cut_sign(tokeniser *k, token *out, const char *at, unsigned flags)
 {
-    unsigned plain = plain_at(at);
-    if (plain & T || (*at == '.' && stands_apart(at))) {
-        *flags |= (plain & M) | (plain & Q || *at == '.' ? TOKEN_MAY_STOP : 0);
-        k->double_open ^= *at == '"';
-        return 1;
-    }
-    if (plain & D)
-        return read_digits(at);
-    if (memcmp(at, "\xE2\x80\x9C", 3) != 0 && memcmp(at, "\xE2\x80\x9D", 3) != 0)
-        return 0;
-    *flags |= TOKEN_MARK;
-    return 3;
+    unsigned plain = plain_at(at), mark = plain & M;
+    uint32_t len = 0;
+    if (plain & T || (*at == '.' && stands_apart(at)))
+        len = 1;
+    else if (plain & D)
+        len = read_digits(at);
+    else if (memcmp(at, "\xE2\x80\x9C", 3) == 0 || memcmp(at, "\xE2\x80\x9D", 3) == 0)
+        len = 3, mark = TOKEN_MARK;
+    if (!len)
+        return (place_behind){NULL, out};
+    k->has_marks |= mark != 0;
+    k->double_open ^= *at == '"';
+    flags |= mark | (plain & Q || *at == '.' ? TOKEN_MAY_STOP : 0);
+    uint64_t front = bytes_load8(at) & UINT64_MAX >> (64 - 8 * len);
+    return (place_behind){at + len, put(k, out, at, at + len, vocab_short_type(k->vocab, front, 0, at, len), flags)};
 }
 
 void tokeniser_read_plain(tokeniser *k)
 {
     const char *bytes = k->text.bytes, *end = bytes + (k->text.end < k->plain_end ? k->text.end : k->plain_end);
     const char *at = bytes + k->at;
-    unsigned flags = k->space, all = 0; // of the next token, of all
+    unsigned flags = k->space;
     token *out = k->tokens.items + k->tokens.len, *out_end = k->tokens.items + k->tokens.room - 1; // two at a time
     while (at < end && out < out_end) {
         uint64_t front, back;
         uint32_t len = read_letters(at, &front, &back);
-        if (!len && plain_at(at) & S) {
-            flags = S;
-            at++;
-            continue;
-        }
-        bool word = len > 0;
-        token *t = out;
-        if (word && !ends_word(at + len) && at[len] != '.') {
-            const char *behind = cut_joined(k, &out, at, at + len);
-            if (!behind)
-                break;
-            at = behind;
-        } else {
-            if (!word) {
-                len = read_sign(k, at, &flags);
-                if (!len)
-                    break;
-                front = bytes_load8(at) & UINT64_MAX >> (64 - 8 * len);
-            }
-            type_id type = vocab_short_type(k->vocab, front, back, at, len);
-            if (word && at[len] == '.' && !leaves_stop(k, type, at, len))
-                break;
-            *out++ = (token){(uint32_t)(at - bytes), len, type, 0};
-            at += len;
-        }
-        t->flags = (uint16_t)flags;
-        all |= flags;
+        place_behind behind = {at + len, out};
+        if (len && plain_at(behind.at) & E)
+            behind.out = put(k, out, at, behind.at, vocab_short_type(k->vocab, front, back, at, len), flags);
+        else if (len)
+            behind = cut_word(k, out, at, len, flags);
+        else if (!(plain_at(at) & S))
+            behind = cut_sign(k, out, at, flags);
+        if (!behind.at)
+            break;
+        at = behind.at;
+        out = behind.out;
         flags = plain_at(at) & S;
         at += flags;
     }
     k->at = (uint32_t)(at - bytes);
     k->space = flags & S;
-    k->has_marks |= (all & TOKEN_MARK) != 0;
     k->tokens.len = (size_t)(out - k->tokens.items);
 }

@@ -82,6 +82,24 @@ static inline uint32_t read_letters(const char *at, uint64_t *front, uint64_t *b
     return ends ? 8 + bytes_before(ends) : 0;
 }
 
+KEPT_APART void tokeniser_give_types(tokeniser *k)
+{
+    token *tokens = k->tokens.items;
+    for (const waiting_word *w = k->waiting, *end = w + k->waiting_count; w < end; w++) {
+        token *t = &tokens[w->token];
+        t->type = vocab_slot_type(k->vocab, w->slot, w->front, w->back, k->text.bytes + t->start, t->len);
+    }
+    k->waiting_count = 0;
+}
+
+// Begins to fetch what is known of a word.
+static inline waiting_word fetch(const vocab *v, uint64_t front, uint64_t back, size_t number)
+{
+    size_t slot = vocab_slot(vocab_look(v), front, back);
+    __builtin_prefetch(&vocab_look(v)->slots[slot]);
+    return (waiting_word){front, back, (uint32_t)slot, (uint32_t)number};
+}
+
 // Bytes of the apostrophe at `at`, 0 if there is none.
 static inline size_t apostrophe_size(const char *at)
 {
@@ -182,16 +200,24 @@ void tokeniser_read_plain(tokeniser *k)
     const char *at = bytes + k->at;
     unsigned flags = k->space;
     token *out = k->tokens.items + k->tokens.len, *out_end = k->tokens.items + k->tokens.room - 1; // two at a time
+    size_t waiting = k->waiting_count;
     while (at < end && out < out_end) {
         uint64_t front, back;
         uint32_t len = read_letters(at, &front, &back);
         place_behind behind = {at + len, out};
-        if (len && plain_at(behind.at) & E)
-            behind.out = put(k, out, at, behind.at, vocab_short_type(k->vocab, front, back, at, len), flags);
-        else if (len)
+        if (len && plain_at(behind.at) & E) {
+            k->waiting[waiting++] = fetch(k->vocab, front, back, (size_t)(out - k->tokens.items));
+            behind.out = put(k, out, at, behind.at, 0, flags);
+            if (waiting == WAITING_MOST) {
+                k->waiting_count = waiting;
+                tokeniser_give_types(k);
+                waiting = 0;
+            }
+        } else if (len) {
             behind = cut_word(k, out, at, len, flags);
-        else if (!(plain_at(at) & S))
+        } else if (!(plain_at(at) & S)) {
             behind = cut_sign(k, out, at, flags);
+        }
         if (!behind.at)
             break;
         at = behind.at;
@@ -202,4 +228,5 @@ void tokeniser_read_plain(tokeniser *k)
     k->at = (uint32_t)(at - bytes);
     k->space = flags & S;
     k->tokens.len = (size_t)(out - k->tokens.items);
+    k->waiting_count = waiting;
 }

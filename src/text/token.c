@@ -311,6 +311,7 @@ void page_tokenise(arena *a, page *p, vocab *v, const token_lists *lists)
         b->has_marks = k.has_marks;
         b->end_token = (uint32_t)k.tokens.len;
     }
+    tokeniser_give_types(&k);
     p->tokens = k.tokens.items;
     p->token_count = k.tokens.len;
 }

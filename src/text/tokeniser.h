@@ -15,6 +15,15 @@ enum {
     NOTE_ABBREVIATION = 2
 };
 
+// A token that waits for its type: what it needs of the vocabulary is being fetched meanwhile.
+typedef struct waiting_word {
+    uint64_t front, back; // as in type_slot
+    uint32_t slot;
+    uint32_t token;
+} waiting_word;
+
+enum { WAITING_MOST = 16 };
+
 typedef struct tokeniser {
     scan_text text;                // ends where the block ends
     uint32_t at;                   // next byte to read
@@ -23,6 +32,8 @@ typedef struct tokeniser {
     bool has_marks;                // a quotation mark was met in this block
     VEC(token) tokens;
     size_t block_start; // first token of the block
+    waiting_word waiting[WAITING_MOST];
+    size_t waiting_count;
     uint32_t plain_end; // from here on there are less than PLAIN_READS bytes
     arena *memory;
     vocab *vocab;
@@ -41,6 +52,8 @@ bool tokeniser_behind_word(const tokeniser *k);
 
 // What is known of the word with the stop behind it (NOTE_): remembered by its type.
 unsigned tokeniser_note(const tokeniser *k, type_id type, const char *word, size_t len);
+// Gives the tokens that wait their types.
+void tokeniser_give_types(tokeniser *k);
 // Tokens from the plain words, signs and spaces at k->at, if there are such.
 void tokeniser_read_plain(tokeniser *k);
 // Tokens from the run of apostrophes at k->at: a clitic, an elided word, a decade, single or doubled marks.

@@ -95,8 +95,8 @@ KEPT_APART void tokeniser_give_types(tokeniser *k)
 // Begins to fetch what is known of a word.
 static inline waiting_word fetch(const vocab *v, uint64_t front, uint64_t back, size_t number)
 {
-    size_t slot = vocab_slot(vocab_look(v), front, back);
-    __builtin_prefetch(&vocab_look(v)->slots[slot]);
+    size_t slot = vocab_slot(vocab_view_of(v), front, back);
+    __builtin_prefetch(&vocab_view_of(v)->slots[slot]);
     return (waiting_word){front, back, (uint32_t)slot, (uint32_t)number};
 }
 

@@ -18,8 +18,8 @@ enum {
 // A token that waits for its type: what it needs of the vocabulary is being fetched meanwhile.
 typedef struct waiting_word {
     uint64_t front, back; // as in type_slot
-    uint32_t slot;
-    uint32_t token;
+    uint32_t slot;        // vocab_slot
+    uint32_t token;       // its number
 } waiting_word;
 
 enum { WAITING_MOST = 16 };
@@ -31,8 +31,8 @@ typedef struct tokeniser {
     bool double_open, single_open; // by parity: an odd number of such marks was met in this block
     bool has_marks;                // a quotation mark was met in this block
     VEC(token) tokens;
-    size_t block_start; // first token of the block
-    waiting_word waiting[WAITING_MOST];
+    size_t block_start;                 // first token of the block
+    waiting_word waiting[WAITING_MOST]; // some of the last tokens
     size_t waiting_count;
     uint32_t plain_end; // from here on there are less than PLAIN_READS bytes
     arena *memory;

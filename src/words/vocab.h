@@ -60,7 +60,7 @@ typedef struct vocab_view {
 
 enum { VOCAB_KEY = 16 }; // bytes that a slot holds
 
-static inline const vocab_view *vocab_look(const vocab *v) { return (const vocab_view *)(const void *)v; }
+static inline const vocab_view *vocab_view_of(const vocab *v) { return (const vocab_view *)(const void *)v; }
 
 // Where to look for a text first. The factors are odd and not foreseeable, so that nobody can prepare texts that meet.
 static inline size_t vocab_slot(const vocab_view *v, uint64_t front, uint64_t back)
@@ -73,7 +73,7 @@ static inline size_t vocab_slot(const vocab_view *v, uint64_t front, uint64_t ba
 static inline type_id vocab_slot_type(vocab *v, size_t slot, uint64_t front, uint64_t back, const char *text,
                                       uint32_t len)
 {
-    const type_slot *s = &vocab_look(v)->slots[slot];
+    const type_slot *s = &vocab_view_of(v)->slots[slot];
     if (s->front == front && s->back == back && s->len == len)
         return s->number - 1;
     return vocab_type(v, text, len);
@@ -81,16 +81,16 @@ static inline type_id vocab_slot_type(vocab *v, size_t slot, uint64_t front, uin
 
 static inline type_id vocab_short_type(vocab *v, uint64_t front, uint64_t back, const char *text, uint32_t len)
 {
-    return vocab_slot_type(v, vocab_slot(vocab_look(v), front, back), front, back, text, len);
+    return vocab_slot_type(v, vocab_slot(vocab_view_of(v), front, back), front, back, text, len);
 }
 
 // A byte that belongs to the type: 0 until somebody writes it. What it means is the tokeniser's business.
-static inline uint8_t *vocab_type_note(vocab *v, type_id type) { return &vocab_look(v)->notes[type]; }
+static inline uint8_t *vocab_type_note(vocab *v, type_id type) { return &vocab_view_of(v)->notes[type]; }
 
-static inline class_id vocab_type_class(const vocab *v, type_id type) { return vocab_look(v)->types[type].class_id; }
+static inline class_id vocab_type_class(const vocab *v, type_id type) { return vocab_view_of(v)->types[type].class_id; }
 
 // Valid until the next vocab_trim.
-static inline const uint64_t *vocab_class_bits(const vocab *v, class_id c) { return vocab_look(v)->class_bits[c]; }
+static inline const uint64_t *vocab_class_bits(const vocab *v, class_id c) { return vocab_view_of(v)->class_bits[c]; }
 
 static inline bool vocab_class_has(const vocab *v, class_id c, predicate_id id)
 {

@@ -204,6 +204,23 @@ void *arena_alloc(arena *a, size_t size) { return hand_out(a, size, true); }
 
 void *arena_take(arena *a, size_t size) { return hand_out(a, size, false); }
 
+void *arena_extend(arena *a, void *memory, size_t old, size_t size)
+{
+#ifndef QUOTH_ARENA_MALLOC
+    block *b = a->current;
+    size_t aligned = (old + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    if (memory && old && aligned <= size && (char *)memory + aligned == (char *)(b + 1) + b->used &&
+        size - aligned <= b->room - b->used) {
+        hand_out(a, size - aligned, false);
+        return memory;
+    }
+#endif
+    void *copy = arena_take(a, size);
+    if (old)
+        memcpy(copy, memory, old);
+    return copy;
+}
+
 void *arena_calloc(arena *a, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)

@@ -22,6 +22,9 @@ void arena_reset(arena *a, size_t keep);
 void *arena_alloc(arena *a, size_t size);
 // The same, not zeroed: for those who write all of it.
 void *arena_take(arena *a, size_t size);
+// `size` bytes, not zeroed, that begin with the `old` ones of `memory`: the same place if nothing was allocated since
+// and there is room, else a copy.
+void *arena_extend(arena *a, void *memory, size_t old, size_t size);
 // Like arena_alloc for `count` elements, with an overflow check.
 void *arena_calloc(arena *a, size_t count, size_t size);
 // A copy of `len` bytes with a NUL behind them.

@@ -3,6 +3,8 @@
 // Goes out: classes, widths, folded words. The only file that uses utf8proc.
 #include "base/utf8.h"
 
+#include "base/bytes.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -135,10 +137,18 @@ static int32_t lower(int32_t c)
     return c == 0x3C2 ? 0x3C3 : utf8proc_tolower(c); // the final sigma is a sigma
 }
 
-// Copies ASCII; returns how many bytes it could.
-static size_t fold_ascii(char *out, const char *word, size_t len, bool fold)
+// Copies ASCII; returns how many bytes it could. Whole words of memory first, with the room behind the last letter.
+static size_t fold_ascii(char *out, size_t room, const char *word, size_t len, bool fold)
 {
     size_t i = 0;
+    for (; i < len && i + 8 <= room; i += 8) {
+        uint64_t w = bytes_load(word + i, len - i);
+        if (w & BYTES_HIGH || bytes_has(w, '`'))
+            break;
+        bytes_store8(out + i, fold ? w | bytes_capitals(w) >> 2 : w);
+    }
+    if (i >= len)
+        return len;
     for (; i < len && (unsigned char)word[i] < 0x80; i++) {
         char c = word[i];
         if (fold && c >= 'A' && c <= 'Z')
@@ -211,7 +221,7 @@ static size_t collect(int32_t *points, const char *word, size_t len, size_t *i)
 
 static size_t fold_word(char *out, size_t room, const char *word, size_t len, bool fold)
 {
-    size_t at = fold_ascii(out, word, len < room ? len : room, fold);
+    size_t at = fold_ascii(out, room, word, len < room ? len : room, fold);
     if (at == len)
         return len;
     size_t i = at ? at - 1 : 0; // the letter before may be composed with a mark

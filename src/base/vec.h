@@ -13,7 +13,7 @@
         size_t room;                                                                                                   \
     }
 
-// Makes room for one more element and returns the address of the items (which may have moved).
+// Makes room for one more element where len is the room and returns the address of the items (which may have moved).
 void *vec_grow(arena *a, void *items, size_t len, size_t *room, size_t size);
 
 #define vec_push(a, v, value)                                                                                          \

@@ -4,22 +4,21 @@
 // block it is (headline, caption ...) is not decided here.
 #include "text/block.h"
 
+#include "base/bytes.h"
 #include "base/vec.h"
 
 enum {
-    WRAP_LEAST = 30, // columns: no text is wrapped narrower
-    WRAP_MOST = 100, // columns: wider lines are paragraphs
-    INDENT = 2       // columns of space that start a paragraph in wrapped text
+    WRAP_LEAST = 30,             // columns: no text is wrapped narrower
+    WRAP_MOST = 100,             // columns: wider lines are paragraphs
+    SURELY_WIDE = 4 * WRAP_MOST, // bytes
+    INDENT = 2                   // columns of space that start a paragraph in wrapped text
 };
 
 typedef struct line {
     uint32_t start, end; // bytes, trimmed; start < end
-    uint32_t columns;    // code points between them
-    uint32_t first_word; // code points of the first word
+    uint32_t columns;    // code points between them; WRAP_MOST stands for any greater number
     uint32_t indent;     // white-space characters before start
     bool blank_before;
-    bool lower; // begins with a lower-case letter
-    bool stops; // ends in a full stop or another mark that may end a sentence
 } line;
 
 typedef VEC(line) line_list;
@@ -39,6 +38,20 @@ static size_t line_end_at(const char *bytes, size_t len, size_t i)
     if (c == 0xE2 && i + 2 < len && (unsigned char)bytes[i + 1] == 0x80 && ((unsigned char)bytes[i + 2] & 0xFE) == 0xA8)
         return 3;
     return 0;
+}
+
+// The line end from i on, or the end of the text.
+static size_t find_line_end(const char *bytes, size_t len, size_t i)
+{
+    for (; i + 8 <= len; i += 8) {
+        uint64_t marks = bytes_below_or_high(bytes_load8(bytes + i), '\r' + 1);
+        for (; marks; marks &= marks - 1)
+            if (line_end_at(bytes, len, i + bytes_before(marks)))
+                return i + bytes_before(marks);
+    }
+    while (i < len && !line_end_at(bytes, len, i))
+        i++;
+    return i;
 }
 
 static bool is_blank(int32_t c)
@@ -92,14 +105,25 @@ static bool ends_in_stop(const char *bytes, const line *l)
     return false;
 }
 
-static void measure(const char *bytes, line *l)
+static bool is_lower(const char *bytes, const line *l)
 {
-    l->columns = (uint32_t)utf8_count(bytes + l->start, l->end - l->start);
-    size_t i = l->start, end = l->end;
-    while (i < end && !is_blank(utf8_next(bytes, end, &i)))
-        l->first_word++;
-    l->lower = (utf8_class(code_point_at(bytes, end, l->start)) & UTF8_LOWER) != 0;
-    l->stops = ends_in_stop(bytes, l);
+    return (utf8_class(code_point_at(bytes, l->end, l->start)) & UTF8_LOWER) != 0;
+}
+
+static uint32_t first_word(const char *bytes, const line *l)
+{
+    uint32_t count = 0;
+    for (size_t i = l->start; i < l->end && !is_blank(utf8_next(bytes, l->end, &i));)
+        count++;
+    return count;
+}
+
+static uint32_t count_columns(const decoded *text, const line *l)
+{
+    size_t len = l->end - l->start;
+    if (len < SURELY_WIDE && !text->ascii)
+        len = utf8_count(text->bytes + l->start, len);
+    return len < WRAP_MOST ? (uint32_t)len : WRAP_MOST;
 }
 
 // All lines that are not blank.
@@ -109,16 +133,15 @@ static line_list split_lines(arena *a, const decoded *text)
     bool blank_before = true;
     for (size_t i = 0; i < text->len;) {
         line l = {.start = (uint32_t)i, .blank_before = blank_before};
-        size_t line_end = 0;
-        while (i < text->len && (line_end = line_end_at(text->bytes, text->len, i)) == 0)
-            i++;
+        i = find_line_end(text->bytes, text->len, i);
         l.end = (uint32_t)i;
-        i += line_end;
+        if (i < text->len)
+            i += line_end_at(text->bytes, text->len, i);
         trim(text->bytes, &l);
         blank_before = l.start == l.end;
         if (blank_before)
             continue;
-        measure(text->bytes, &l);
+        l.columns = count_columns(text, &l);
         vec_push(a, &lines, l);
     }
     return lines;
@@ -126,7 +149,7 @@ static line_list split_lines(arena *a, const decoded *text)
 
 // Columns at which the page is hard-wrapped, or 0. Evidence: few lines are wide, most lines that another one follows
 // are nearly as long as the longest, and some of these run over into a lower-case word.
-static uint32_t wrap_width(const line_list *lines)
+static uint32_t wrap_width(const char *bytes, const line_list *lines)
 {
     uint32_t width = 0;
     size_t wide = 0, pairs = 0, full = 0, over = 0;
@@ -146,30 +169,30 @@ static uint32_t wrap_width(const line_list *lines)
         if (l->columns * 4 < width * 3)
             continue;
         full++;
-        over += !l->stops && next->lower;
+        over += !ends_in_stop(bytes, l) && is_lower(bytes, next);
     }
     return over > 0 && full * 2 >= pairs && over * 4 >= full ? width : 0;
 }
 
 // True if line l was broken only because the first word behind it did not fit. One column is granted for ragged ends.
-static bool runs_over(const line *l, const line *next, uint32_t width)
+static bool runs_over(const char *bytes, const line *l, const line *next, uint32_t width)
 {
     if (width == 0 || next->blank_before || next->indent >= l->indent + INDENT)
         return false;
-    if (next->lower && !l->stops)
+    if (is_lower(bytes, next) && !ends_in_stop(bytes, l))
         return true;
-    return l->columns + 1 + next->first_word + 1 > width;
+    return l->columns + 1 + first_word(bytes, next) + 1 > width;
 }
 
 void page_split_blocks(arena *a, page *p)
 {
     line_list lines = split_lines(a, &p->text);
-    uint32_t width = wrap_width(&lines);
+    uint32_t width = wrap_width(p->text.bytes, &lines);
     p->blocks = ARENA_ARRAY(a, block, lines.len);
     p->block_count = 0;
     for (size_t i = 0; i < lines.len; i++) {
         const line *l = &lines.items[i];
-        if (i > 0 && runs_over(l - 1, l, width)) {
+        if (i > 0 && runs_over(p->text.bytes, l - 1, l, width)) {
             p->blocks[p->block_count - 1].end = l->end;
             continue;
         }

@@ -67,10 +67,11 @@ mark_family mark_family_of(const char *text, size_t len)
 // From the first mark to the last: kinds and left sides.
 static void find_marks(arena *a, block_marks *marks, const page *p, const block *b)
 {
-    for (uint32_t i = b->first_token; i < b->end_token; i++) {
+    for (uint32_t i = b->first_token;; i++) {
+        i = page_find_flag(p, i, b->end_token, TOKEN_MARK);
+        if (i >= b->end_token)
+            break;
         const token *t = &p->tokens[i];
-        if (!(t->flags & TOKEN_MARK))
-            continue;
         mark_kind kind = mark_kind_of(text_of(p, t), t->len);
         block_mark m = {.token = i, .group = kind.group, .shape = kind.shape};
         m.family = (uint8_t)mark_family_of(text_of(p, t), t->len);

@@ -30,6 +30,7 @@ typedef struct block {
     uint32_t start, end; // bytes, without the line ends around it
     uint32_t first_token, end_token;
     uint8_t kind;      // block_kind; BLOCK_BODY until match/block_rules decides
+    bool has_marks;    // some token has TOKEN_MARK; an apostrophe that was taken for one counts
     bool blank_before; // an empty line (or the start of the text) stands before it
     const char *rule;  // name of the rule that decided the kind, or NULL
 } block;
@@ -40,7 +41,8 @@ enum {
     TOKEN_OPENS = 4,         // a quotation mark that opens quotation `pair` (set by quotation.c)
     TOKEN_CLOSES = 8,        // a quotation mark that closes it
     TOKEN_MARK = 16,         // any quotation mark, paired or not (an apostrophe is none)
-    TOKEN_STARTS_SENTENCE = 32
+    TOKEN_STARTS_SENTENCE = 32,
+    TOKEN_MAY_STOP = 64 // looks like something that may end a sentence: the last character is a stop or a long one
 };
 
 typedef struct token {
@@ -68,6 +70,15 @@ typedef struct page {
     quotation *quotations;
     size_t quotation_count; // in order of their opening marks
 } page;
+
+// The first token from i on, before `end`, that has one of the flags; `end` if none has.
+static inline uint32_t page_find_flag(const page *p, uint32_t i, uint32_t end, unsigned flags)
+{
+    const token *t = p->tokens + i, *behind = p->tokens + end;
+    while (t < behind && !(t->flags & flags))
+        t++;
+    return (uint32_t)(t - p->tokens);
+}
 
 // `headline`, `body`, ...: what rules and rows call a kind.
 const char *block_kind_name(block_kind kind);

@@ -379,6 +379,8 @@ static void hand_over(pairer *r)
 
 static carry pair_block(pairer *r, const block *b)
 {
+    if (!b->has_marks)
+        return (carry){.count = 0};
     r->block = b;
     r->pairs.len = 0;
     r->depth = 0;

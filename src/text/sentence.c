@@ -251,7 +251,10 @@ static void mark_block(marker *m, const block *b)
     m->start = b->first_token;
     m->end = b->end_token;
     token_at(m, b->first_token)->flags |= TOKEN_STARTS_SENTENCE;
-    for (uint32_t i = b->first_token; i < b->end_token; i++) {
+    for (uint32_t i = b->first_token;; i++) {
+        i = page_find_flag(m->page, i, b->end_token, TOKEN_MAY_STOP);
+        if (i >= b->end_token)
+            break;
         stop_kind kind = stop_of(m, i);
         if (kind != STOP_NONE)
             i = mark_stop(m, kind, i);

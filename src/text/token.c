@@ -24,13 +24,11 @@ token_lists token_lists_of(const predicates *p)
     };
 }
 
-// Looks up the types of the tokens that wait for them.
-static void give_types(tokeniser *k)
+// True if the token [start, end) ends as stops do. Not every such token is one.
+static bool may_stop(scan_text t, uint32_t start, uint32_t end)
 {
-    token *first = k->tokens.items + k->tokens.len - k->key_count;
-    for (size_t i = 0; i < k->key_count; i++)
-        first[i].type = vocab_key_type(k->vocab, &k->keys[i]);
-    k->key_count = 0;
+    char last = t.bytes[end - 1];
+    return last == '.' || last == '?' || last == '!' || (end - start == 3 && (unsigned char)t.bytes[start] >= 0xE0);
 }
 
 // Adds the token [at, end), which has the type of `text`.
@@ -38,11 +36,12 @@ static void add(tokeniser *k, uint32_t end, unsigned flags, const char *text, si
 {
     if (k->space)
         flags |= TOKEN_SPACE_BEFORE;
-    token t = {.start = k->at, .len = end - k->at, .flags = (uint16_t)flags};
+    if (may_stop(k->text, k->at, end))
+        flags |= TOKEN_MAY_STOP;
+    type_id type = vocab_type(k->vocab, text, len);
+    token t = {.start = k->at, .len = end - k->at, .type = type, .flags = (uint16_t)flags};
     vec_push(k->memory, &k->tokens, t);
-    k->keys[k->key_count++] = vocab_key_of(k->vocab, text, len);
-    if (k->key_count == TOKENISER_KEYS)
-        give_types(k);
+    k->has_marks |= flags & TOKEN_MARK;
     k->at = end;
     k->space = false;
 }
@@ -50,6 +49,11 @@ static void add(tokeniser *k, uint32_t end, unsigned flags, const char *text, si
 void tokeniser_emit(tokeniser *k, uint32_t end, unsigned flags)
 {
     add(k, end, flags, k->text.bytes + k->at, end - k->at);
+}
+
+bool tokeniser_has(const tokeniser *k, type_id type, predicate_id list)
+{
+    return list != PREDICATE_NONE && vocab_class_has(k->vocab, vocab_type_class(k->vocab, type), list);
 }
 
 bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uint32_t end)
@@ -124,6 +128,19 @@ static bool is_whole_sentence(const tokeniser *k, uint32_t start, uint32_t end)
     return scan_peek(k->text, next) != CHAR_DIGIT && !scan_is_lower(k->text, next);
 }
 
+unsigned tokeniser_note(const tokeniser *k, type_id type, const char *word, size_t len)
+{
+    uint8_t *note = vocab_type_note(k->vocab, type);
+    if (*note)
+        return *note;
+    const predicates *p = vocab_predicates(k->vocab);
+    *note = NOTE_JUDGED;
+    if (len <= ABBREVIATION_LONGEST && (predicates_listed(p, word, len + 1, k->lists->abbreviation_before_name) ||
+                                        predicates_listed(p, word, len + 1, k->lists->abbreviation)))
+        *note |= NOTE_ABBREVIATION;
+    return *note;
+}
+
 // True if the stop at `end` belongs to the word [start, end).
 static bool keeps_stop(const tokeniser *k, uint32_t start, uint32_t end)
 {
@@ -133,8 +150,8 @@ static bool keeps_stop(const tokeniser *k, uint32_t start, uint32_t end)
         return true;
     if (end - start > ABBREVIATION_LONGEST)
         return false;
-    if (tokeniser_listed(k, k->lists->abbreviation_before_name, start, end + 1) ||
-        tokeniser_listed(k, k->lists->abbreviation, start, end + 1))
+    const char *word = k->text.bytes + start;
+    if (tokeniser_note(k, vocab_type(k->vocab, word, end - start), word, end - start) & NOTE_ABBREVIATION)
         return !is_whole_sentence(k, start, end);
     return is_initial(k, start, end);
 }
@@ -239,7 +256,7 @@ static void read_sign(tokeniser *k, uint32_t next)
 static void read_block(tokeniser *k)
 {
     uint32_t next;
-    while (k->at < k->text.end) {
+    for (tokeniser_read_plain(k); k->at < k->text.end; tokeniser_read_plain(k)) {
         char kind = scan_kind(k->text, k->at, &next);
         switch (kind) {
         case CHAR_SPACE:
@@ -278,6 +295,7 @@ static void read_block(tokeniser *k)
 void page_tokenise(arena *a, page *p, vocab *v, const token_lists *lists)
 {
     tokeniser k = {.memory = a, .vocab = v, .lists = lists, .text = {.bytes = p->text.bytes}};
+    k.plain_end = p->text.len > PLAIN_READS ? (uint32_t)p->text.len - PLAIN_READS : 0;
     k.tokens.room = p->text.len / BYTES_PER_TOKEN + 64;
     k.tokens.items = arena_take(a, k.tokens.room * sizeof *k.tokens.items); // written before it is read
     for (size_t i = 0; i < p->block_count; i++) {
@@ -288,10 +306,12 @@ void page_tokenise(arena *a, page *p, vocab *v, const token_lists *lists)
         k.double_open = k.single_open = false;
         k.block_start = k.tokens.len;
         b->first_token = (uint32_t)k.tokens.len;
+        k.has_marks = false;
         read_block(&k);
+        b->has_marks = k.has_marks;
         b->end_token = (uint32_t)k.tokens.len;
     }
-    give_types(&k);
+    tokeniser_give_types(&k);
     p->tokens = k.tokens.items;
     p->token_count = k.tokens.len;
 }

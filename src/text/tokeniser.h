@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// tokeniser.h: state of the tokeniser, shared by token.c (words and signs) and apostrophe.c (everything that begins
-// with an apostrophe). Not for other folders.
+// tokeniser.h: state of the tokeniser, shared by token.c (words and signs), plain.c (words of ASCII letters) and
+// apostrophe.c (everything that begins with an apostrophe). Not for other folders.
 #ifndef QUOTH_TEXT_TOKENISER_H
 #define QUOTH_TEXT_TOKENISER_H
 
@@ -8,17 +8,33 @@
 #include "text/scan.h"
 #include "text/token.h"
 
-enum { TOKENISER_KEYS = 16 }; // texts that are looked up together
+enum {
+    PLAIN_READS = 20, // bytes from the beginning of a plain word on that are read
+    // What a type's note says of the word with a stop behind it.
+    NOTE_JUDGED = 1,
+    NOTE_ABBREVIATION = 2
+};
+
+// A token that waits for its type: what it needs of the vocabulary is being fetched meanwhile.
+typedef struct waiting_word {
+    uint64_t front, back; // as in type_slot
+    uint32_t slot;        // vocab_slot
+    uint32_t token;       // its number
+} waiting_word;
+
+enum { WAITING_MOST = 16 };
 
 typedef struct tokeniser {
     scan_text text;                // ends where the block ends
     uint32_t at;                   // next byte to read
     bool space;                    // white space or the block's start stands before `at`
     bool double_open, single_open; // by parity: an odd number of such marks was met in this block
+    bool has_marks;                // a quotation mark was met in this block
     VEC(token) tokens;
-    size_t block_start; // first token of the block
-    vocab_key keys[TOKENISER_KEYS];
-    size_t key_count; // the last so many tokens wait for their types
+    size_t block_start;                 // first token of the block
+    waiting_word waiting[WAITING_MOST]; // some of the last tokens
+    size_t waiting_count;
+    uint32_t plain_end; // from here on there are less than PLAIN_READS bytes
     arena *memory;
     vocab *vocab;
     const token_lists *lists;
@@ -26,13 +42,20 @@ typedef struct tokeniser {
 
 // Adds the token [at, end) and moves behind it.
 void tokeniser_emit(tokeniser *k, uint32_t end, unsigned flags);
-// True if the text stands in the list (PREDICATE_NONE: false).
+// True if the type or the text stands in the list (PREDICATE_NONE: false).
+bool tokeniser_has(const tokeniser *k, type_id type, predicate_id list);
 bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uint32_t end);
 // True if the token before stands in this block, without space between.
 bool tokeniser_touches(const tokeniser *k);
 // True if the token before stands in this block and is a word (begins with a letter or digit).
 bool tokeniser_behind_word(const tokeniser *k);
 
+// What is known of the word with the stop behind it (NOTE_): remembered by its type.
+unsigned tokeniser_note(const tokeniser *k, type_id type, const char *word, size_t len);
+// Gives the tokens that wait their types.
+void tokeniser_give_types(tokeniser *k);
+// Tokens from the plain words, signs and spaces at k->at, if there are such.
+void tokeniser_read_plain(tokeniser *k);
 // Tokens from the run of apostrophes at k->at: a clitic, an elided word, a decade, single or doubled marks.
 void tokeniser_read_apostrophes(tokeniser *k);
 

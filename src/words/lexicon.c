@@ -112,7 +112,11 @@ lexicon_table lexicon_freeze(lexicon *x)
 // Whether a text has no lower-case letter.
 static bool is_shouted(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len;)
+    size_t i = 0;
+    for (; i < len && (unsigned char)text[i] < 0x80; i++)
+        if (text[i] >= 'a' && text[i] <= 'z')
+            return false;
+    while (i < len)
         if (utf8_class(utf8_next(text, len, &i)) & UTF8_LOWER)
             return false;
     return true;

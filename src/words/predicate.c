@@ -11,6 +11,7 @@
 #include "words/hash.h"
 #include "words/predicate_table.h"
 #include "words/shape.h"
+#include "words/suffix.h"
 
 #include <assert.h>
 #include <pcre2.h>
@@ -22,17 +23,24 @@ enum {
     MATCH_HEAP = 1024    // KiB
 };
 
+// A set of bytes.
+typedef struct byte_set {
+    uint64_t bits[4];
+} byte_set;
+
 typedef struct regex {
     pcre2_code *code;
     predicate_id id;
     bool compiled;   // to machine code
     int needed_byte; // stands in every word that matches; -1: not known
+    byte_set first;  // bytes with which a word that matches may begin
 } regex;
 
 struct predicates {
     predicate_table table; // its lexicon when frozen, the rest always
     arena *memory;
     VEC(regex) regexes;
+    VEC(suffix) suffixes;                     // of the regular expressions that need no machine
     uint64_t expressions[PREDICATE_MAX / 64]; // the bits of all regular expressions
     bool frozen;
     // What the table points to while it grows.
@@ -145,31 +153,78 @@ static quoth_status refuse_regex(place where, int code, size_t offset, quoth_err
     return QUOTH_E_RULES;
 }
 
-// A byte without which no word can match, so that most words need no match at
-// all. Patterns with options of their own, such as (?i), are left alone.
-static int needed_byte(const pcre2_code *code, const char *pattern, size_t len)
+static bool set_has(const byte_set *s, unsigned byte) { return s->bits[byte >> 6] >> (byte & 63) & 1; }
+
+static void set_add(byte_set *s, unsigned byte) { s->bits[byte >> 6] |= UINT64_C(1) << (byte & 63); }
+
+// True for a pattern whose alternatives all begin with a digit, which PCRE2 does not tell: behind each bar there is
+// one.
+static bool begins_with_digit(const char *pattern, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (i && pattern[i - 1] != '|')
+            continue;
+        if (len - i < 3 || memcmp(pattern + i, "\\d", 2) != 0 || strchr("?*", pattern[i + 2]))
+            return false;
+        if (pattern[i + 2] == '{' && (len - i < 4 || pattern[i + 3] < '1' || pattern[i + 3] > '9'))
+            return false;
+    }
+    return true;
+}
+
+// What a word must have to match, so that most words need no match at all. Patterns with options of their own, such as
+// (?i), are left alone.
+static void find_needs(regex *r, const char *pattern, size_t len, uint32_t options)
 {
     uint32_t type = 0, unit = 0;
+    const uint8_t *starts = NULL;
+    int code;
+    size_t offset;
+    r->needed_byte = -1;
+    memset(&r->first, 0xFF, sizeof r->first);
     for (size_t i = 0; i + 1 < len; i++)
         if (pattern[i] == '(' && (pattern[i + 1] == '?' || pattern[i + 1] == '*'))
-            return -1;
-    pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type);
-    pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
-    return type == 1 ? (int)unit : -1;
+            return;
+    pcre2_pattern_info(r->code, PCRE2_INFO_LASTCODETYPE, &type);
+    pcre2_pattern_info(r->code, PCRE2_INFO_LASTCODEUNIT, &unit);
+    r->needed_byte = type == 1 ? (int)unit : -1;
+    // PCRE2 finds out how a match begins only where it may have to look for it.
+    pcre2_code *free_code = pcre2_compile((PCRE2_SPTR)pattern, len, options & ~PCRE2_ANCHORED, &code, &offset, NULL);
+    if (!free_code)
+        return;
+    pcre2_pattern_info(free_code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(free_code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    pcre2_pattern_info(free_code, PCRE2_INFO_FIRSTBITMAP, &starts);
+    if (starts || type == 1)
+        memset(&r->first, 0, sizeof r->first);
+    if (type == 1)
+        set_add(&r->first, unit);
+    for (unsigned byte = 0; starts && byte < 256; byte++)
+        if (starts[byte / 8] >> byte % 8 & 1)
+            set_add(&r->first, byte);
+    if (!starts && type != 1 && begins_with_digit(pattern, len))
+        r->first = (byte_set){{UINT64_C(0x3FF) << '0', 0, UINT64_MAX, UINT64_MAX}};
+    pcre2_code_free(free_code);
 }
 
 // Compiles a regular expression; false with PCRE2's error code and its place in
 // the pattern.
 static bool compile(predicates *p, const char *pattern, size_t len, predicate_id id, int *code, size_t *offset)
 {
+    suffix ends[SUFFIX_MOST];
+    size_t count = suffix_read(ends, pattern, len, id);
+    for (size_t i = 0; i < count; i++)
+        vec_push(p->memory, &p->suffixes, ends[i]);
+    bits_set(p->expressions, id);
+    if (count)
+        return true;
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NEVER_BACKSLASH_C;
     regex r = {.code = pcre2_compile((PCRE2_SPTR)pattern, len, options, code, offset, NULL), .id = id};
     if (!r.code)
         return false;
     r.compiled = pcre2_jit_compile(r.code, PCRE2_JIT_COMPLETE) == 0; // else the interpreter runs
-    r.needed_byte = needed_byte(r.code, pattern, len);
+    find_needs(&r, pattern, len, options);
     vec_push(p->memory, &p->regexes, r);
-    bits_set(p->expressions, id);
     return true;
 }
 
@@ -267,21 +322,40 @@ void predicate_scratch_free(predicate_scratch *s)
     free(s);
 }
 
-static bool matches(const regex *r, predicate_scratch *s, const lexicon_word *w)
+static bool matches(const regex *r, predicate_scratch *s, const lexicon_word *w, const byte_set *bytes)
 {
     PCRE2_SPTR text = (PCRE2_SPTR)w->plain;
-    if (r->needed_byte >= 0 && !memchr(w->plain, r->needed_byte, w->plain_len))
+    if (r->needed_byte >= 0 && !set_has(bytes, (unsigned)r->needed_byte))
+        return false;
+    if (w->plain_len && !set_has(&r->first, text[0]))
         return false;
     if (r->compiled)
         return pcre2_jit_match(r->code, text, w->plain_len, 0, 0, s->data, s->context) >= 0;
     return pcre2_match(r->code, text, w->plain_len, 0, PCRE2_NO_UTF_CHECK, s->data, s->context) >= 0;
 }
 
+static void judge_suffixes(const predicates *p, const lexicon_word *w, size_t line, uint64_t *bits)
+{
+    uint64_t key = suffix_key(w->plain, w->plain_len);
+    for (size_t i = 0; i < p->suffixes.len; i++) {
+        const suffix *s = &p->suffixes.items[i];
+        if (suffix_fits(s, key, w->plain, w->plain_len, line))
+            bits_set(bits, s->id);
+    }
+}
+
 static void judge_regexes(const predicates *p, predicate_scratch *s, const lexicon_word *w, uint64_t *bits)
 {
+    byte_set bytes = {{0}};
+    size_t line = 0;
+    for (size_t i = 0; i < w->plain_len; i++) {
+        set_add(&bytes, (unsigned char)w->plain[i]);
+        line = w->plain[i] == '\n' ? i + 1 : line;
+    }
+    judge_suffixes(p, w, line, bits);
     for (size_t i = 0; i < p->regexes.len; i++) {
         const regex *r = &p->regexes.items[i];
-        if (matches(r, s, w))
+        if (matches(r, s, w, &bytes))
             bits_set(bits, r->id);
     }
 }
@@ -310,6 +384,19 @@ uint32_t predicates_judge(const predicates *p, predicate_scratch *s, const char 
     judge_lists(&p->table.lexicon, &w, bits);
     judge_regexes(p, s, &w, bits);
     return w.hash;
+}
+
+bool predicates_listed(const predicates *p, const char *word, size_t len, predicate_id list)
+{
+    lexicon_word w;
+    lexicon_hit hit;
+    lexicon_start(&w);
+    if (list == PREDICATE_NONE || !lexicon_read(&w, word, len))
+        return false;
+    bool found = lexicon_first(&p->table.lexicon, &w, &hit);
+    while (found && hit.list != list)
+        found = lexicon_next(&p->table.lexicon, &w, &hit);
+    return found;
 }
 
 // Reads a text of one or more words; false if it is too long for an entry.

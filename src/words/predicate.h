@@ -128,6 +128,9 @@ void predicate_scratch_free(predicate_scratch *s);
 // Returns word_text.hash.
 uint32_t predicates_judge(const predicates *p, predicate_scratch *s, const char *word, size_t len, uint64_t *bits);
 
+// Whether a word stands in a list. What predicates_judge says too, but without regular expressions and shapes.
+bool predicates_listed(const predicates *p, const char *word, size_t len, predicate_id list);
+
 // The canonical form of the entry that `word` (or words with blanks between: a phrase) stands in (in the first list, by
 // name, whose bit is in `among`; NULL: any list), or NULL. Lives as long as p.
 const char *predicates_lemma(const predicates *p, const char *word, size_t len, const uint64_t *among);

@@ -3,6 +3,7 @@
 // knows Unicode and punctuation, no word.
 #include "words/shape.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -114,6 +115,23 @@ typedef struct scan {
 } scan;
 
 static bool is_hyphen(int32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+
+// The same for a text of ASCII letters alone, which most are; false for others.
+static bool read_letters(scan *s, const char *text, size_t len)
+{
+    size_t upper = 0;
+    for (size_t i = 0; i < len; i += 8) {
+        uint64_t word = bytes_load(text + i, len - i);
+        uint64_t others = bytes_no_letters(word);
+        if (others && bytes_before(others) < len - i)
+            return false;
+        upper += (size_t)__builtin_popcountll(bytes_capitals(word));
+    }
+    unsigned first = utf8_class(text[0]);
+    *s = (scan){.letters = len, .upper = upper, .first = first, .first_point = text[0], .first_class = first};
+    s->lettered_initial = len == 1 && upper;
+    return true;
+}
 
 static scan read(const char *text, size_t len)
 {
@@ -242,7 +260,9 @@ void shape_judge(const char *text, size_t len, uint64_t *bits)
 {
     if (!len)
         return;
-    scan s = read(text, len);
+    scan s;
+    if (!read_letters(&s, text, len))
+        s = read(text, len);
     if (s.letters + s.digits == 0) {
         judge_signs(text, len, bits);
         return;

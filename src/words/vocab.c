@@ -5,13 +5,13 @@
 //     type slots: | short text, type | ...    types: | text, len | ...    classes: bits, interned
 #include "words/vocab.h"
 
+#include "base/bytes.h"
 #include "words/predicate_table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    KEY_TEXT = 16,      // bytes that a key holds
     SHORT_TEXT = 24,    // bytes that are kept in the type itself
     FIRST_TYPES = 4096, // powers of two
     FIRST_CLASSES = 256,
@@ -28,24 +28,12 @@ typedef struct type {
     } text;
 } type;
 
-// A vocab_key and its type. Two texts of the same length, up to KEY_TEXT, are the same if front and back are.
-typedef struct type_slot {
-    uint64_t front, back;
-    uint32_t len;
-    uint32_t number; // type + 1; 0: free
-} type_slot;
-
 typedef struct class_slot {
     uint32_t hash;
     uint32_t number; // class + 1; 0: free
 } class_slot;
 
-// Open-addressing indexes, at most half full: `mask` is the number of slots - 1.
-typedef struct type_table {
-    type_slot *slots;
-    size_t mask, count;
-} type_table;
-
+// Open addressing, at most half full: `mask` is the number of slots - 1.
 typedef struct class_table {
     class_slot *slots;
     size_t mask, count;
@@ -58,17 +46,18 @@ typedef struct derived_class {
 } derived_class;
 
 struct vocab {
-    vocab_view view; // first: see vocab.h
+    vocab_view view; // first: see vocab.h; has the slots of types
     const predicates *predicates;
     predicate_scratch *scratch;
-    arena *memory; // long texts, bits of classes
-    uint64_t seed;
+    arena *memory;    // long texts, bits of classes
     size_t words;     // of a bit set
     uint64_t *judged; // a bit set
-    type_table type_table;
     class_table class_table;
     type *types;
     type_view *type_views;
+    size_t type_count;
+    size_t slot_mask; // number of slots of types - 1
+    uint64_t seed;
     const uint64_t **classes;
     size_t type_room, class_room;
     uint32_t generation;
@@ -84,27 +73,30 @@ static void *open_slots(void *slots, size_t size)
     return slots;
 }
 
-static uint32_t hash_key(const vocab *v, uint64_t front, uint64_t back, size_t len)
+// Makes `slots` an empty index of so many, a power of two.
+static void open_types(vocab *v, type_slot *slots, size_t count)
 {
-    uint64_t h = hash_mix(front ^ HASH_SECOND ^ len, back ^ v->seed);
-    return (uint32_t)(h ^ h >> 32);
+    v->view.slots = open_slots(slots, count * sizeof *slots);
+    v->slot_mask = count - 1;
+    v->view.slot_shift = 64 - (unsigned)__builtin_ctzll(count);
 }
 
 static void grow_types(vocab *v)
 {
-    type_table old = v->type_table, *t = &v->type_table;
-    t->mask = old.mask * 2 + 1;
-    t->slots = open_slots(NULL, (t->mask + 1) * sizeof *t->slots);
-    for (size_t i = 0; i <= old.mask; i++) {
-        const type_slot *s = &old.slots[i];
+    vocab_view *t = &v->view;
+    type_slot *old = t->slots;
+    size_t old_mask = v->slot_mask;
+    open_types(v, NULL, old_mask * 2 + 2);
+    for (size_t i = 0; i <= old_mask; i++) {
+        const type_slot *s = &old[i];
         if (!s->number)
             continue;
-        size_t at = hash_key(v, s->front, s->back, s->len) & t->mask;
+        size_t at = vocab_slot(t, s->front, s->back);
         while (t->slots[at].number)
-            at = (at + 1) & t->mask;
+            at = (at + 1) & v->slot_mask;
         t->slots[at] = *s;
     }
-    free(old.slots);
+    free(old);
 }
 
 static void grow_classes(class_table *t)
@@ -129,7 +121,9 @@ static void size_arrays(vocab *v)
     v->types = memory_resize(v->types, v->type_room * sizeof *v->types);
     v->type_views = memory_resize(v->type_views, v->type_room * sizeof *v->type_views);
     v->classes = memory_resize(v->classes, v->class_room * sizeof *v->classes);
-    v->view = (vocab_view){v->type_views, v->classes};
+    v->view.notes = memory_resize(v->view.notes, v->type_room * sizeof *v->view.notes);
+    v->view.types = v->type_views;
+    v->view.class_bits = v->classes;
 }
 
 // Empty tables of the first size.
@@ -138,9 +132,9 @@ static void open_tables(vocab *v)
     v->type_room = FIRST_TYPES;
     v->class_room = FIRST_CLASSES;
     size_arrays(v);
-    type_table *t = &v->type_table;
     class_table *c = &v->class_table;
-    *t = (type_table){open_slots(t->slots, 2 * FIRST_TYPES * sizeof *t->slots), 2 * FIRST_TYPES - 1, 0};
+    open_types(v, v->view.slots, 2 * FIRST_TYPES);
+    v->type_count = 0;
     *c = (class_table){open_slots(c->slots, 2 * FIRST_CLASSES * sizeof *c->slots), 2 * FIRST_CLASSES - 1, 0};
     for (size_t i = 0; i < DERIVED; i++)
         v->derived[i].more = PREDICATE_NONE;
@@ -153,6 +147,8 @@ vocab *vocab_new(const predicates *p)
     v->scratch = predicate_scratch_new(p);
     v->memory = arena_new(NULL, NULL);
     v->seed = hash_mix((uint64_t)(uintptr_t)v, HASH_SECOND); // numbers do not depend on it
+    v->view.front_factor = hash_mix(v->seed, HASH_FIRST) | 1;
+    v->view.back_factor = hash_mix(v->seed, HASH_SECOND) | 1;
     v->judged = memory_resize(NULL, v->words * sizeof *v->judged);
     open_tables(v);
     return v;
@@ -166,7 +162,8 @@ void vocab_free(vocab *v)
     arena_free(v->memory);
     free(v->judged);
     free(v->phrase_filter);
-    free(v->type_table.slots);
+    free(v->view.slots);
+    free(v->view.notes);
     free(v->class_table.slots);
     free(v->types);
     free(v->type_views);
@@ -177,18 +174,19 @@ void vocab_free(vocab *v)
 static const char *type_text(const type *t) { return t->len <= SHORT_TEXT ? t->text.inside : t->text.outside; }
 
 // Makes the type of the free slot `at`.
-static type_id add_type(vocab *v, size_t at, const vocab_key *key)
+static type_id add_type(vocab *v, size_t at, type_slot key, const char *text)
 {
-    type t = {.len = key->len};
-    uint32_t word = predicates_judge(v->predicates, v->scratch, key->text, key->len, v->judged);
+    type t = {.len = key.len};
+    uint32_t word = predicates_judge(v->predicates, v->scratch, text, key.len, v->judged);
     class_id class = vocab_class(v, v->judged);
-    if (key->len > SHORT_TEXT)
-        t.text.outside = arena_copy(v->memory, key->text, key->len);
-    else if (key->len)
-        memcpy(t.text.inside, key->text, key->len);
-    type_id number = (type_id)v->type_table.count++;
-    v->type_table.slots[at] = (type_slot){key->front, key->back, key->len, number + 1};
-    if (v->type_table.count * 2 > v->type_table.mask)
+    if (key.len > SHORT_TEXT)
+        t.text.outside = arena_copy(v->memory, text, key.len);
+    else if (key.len)
+        memcpy(t.text.inside, text, key.len);
+    type_id number = (type_id)v->type_count++;
+    key.number = number + 1;
+    v->view.slots[at] = key;
+    if (v->type_count * 2 > v->slot_mask)
         grow_types(v);
     if (number == v->type_room) {
         v->type_room *= 2;
@@ -196,45 +194,25 @@ static type_id add_type(vocab *v, size_t at, const vocab_key *key)
     }
     v->types[number] = t;
     v->type_views[number] = (type_view){class, word};
+    v->view.notes[number] = 0;
     return number;
-}
-
-vocab_key vocab_key_of(const vocab *v, const char *text, size_t len)
-{
-    vocab_key k = {.text = text, .len = (uint32_t)len};
-    if (len >= 8) {
-        k.front = len <= KEY_TEXT ? hash_load8(text) : hash_text(text, len, v->seed);
-        k.back = hash_load8(text + len - 8);
-    } else if (len >= 4) {
-        k.front = hash_load4(text);
-        k.back = hash_load4(text + len - 4);
-    } else if (len) {
-        k.front = (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[len >> 1] << 8 |
-                  (unsigned char)text[len - 1];
-    }
-    k.hash = hash_key(v, k.front, k.back, len);
-    __builtin_prefetch(&v->type_table.slots[k.hash & v->type_table.mask]);
-    return k;
-}
-
-type_id vocab_key_type(vocab *v, const vocab_key *key)
-{
-    const type_table *t = &v->type_table;
-    size_t at = key->hash & t->mask;
-    for (; t->slots[at].number; at = (at + 1) & t->mask) {
-        const type_slot *s = &t->slots[at];
-        if (s->front != key->front || s->back != key->back || s->len != key->len)
-            continue;
-        if (key->len <= KEY_TEXT || memcmp(type_text(&v->types[s->number - 1]), key->text, key->len) == 0)
-            return s->number - 1;
-    }
-    return add_type(v, at, key);
 }
 
 type_id vocab_type(vocab *v, const char *text, size_t len)
 {
-    vocab_key key = vocab_key_of(v, text, len);
-    return vocab_key_type(v, &key);
+    const vocab_view *t = &v->view;
+    type_slot key = {.len = (uint32_t)len};
+    key.front = len <= VOCAB_KEY ? bytes_load(text, len) : hash_text(text, len, v->seed);
+    key.back = len <= 8 ? 0 : len <= VOCAB_KEY ? bytes_load(text + 8, len - 8) : bytes_load8(text + len - 8);
+    size_t at = vocab_slot(t, key.front, key.back);
+    for (; t->slots[at].number; at = (at + 1) & v->slot_mask) {
+        const type_slot *s = &t->slots[at];
+        if (s->front != key.front || s->back != key.back || s->len != key.len)
+            continue;
+        if (len <= VOCAB_KEY || memcmp(type_text(&v->types[s->number - 1]), text, len) == 0)
+            return s->number - 1;
+    }
+    return add_type(v, at, key, text);
 }
 
 uint32_t vocab_type_word(const vocab *v, type_id number) { return v->type_views[number].word; }
@@ -289,13 +267,13 @@ bool vocab_phrase_begins(vocab *v, type_id first, type_id second)
 
 size_t vocab_class_count(const vocab *v) { return v->class_table.count; }
 
-size_t vocab_type_count(const vocab *v) { return v->type_table.count; }
+size_t vocab_type_count(const vocab *v) { return v->type_count; }
 
 const predicates *vocab_predicates(const vocab *v) { return v->predicates; }
 
 bool vocab_trim(vocab *v, size_t types, size_t classes)
 {
-    if (v->type_table.count <= types && v->class_table.count <= classes)
+    if (v->type_count <= types && v->class_table.count <= classes)
         return false;
     arena_reset(v->memory, KEPT_MEMORY);
     open_tables(v);

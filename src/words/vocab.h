@@ -4,6 +4,7 @@
 #ifndef QUOTH_WORDS_VOCAB_H
 #define QUOTH_WORDS_VOCAB_H
 
+#include "words/hash.h"
 #include "words/predicate.h"
 
 typedef uint32_t type_id;
@@ -16,15 +17,6 @@ void vocab_free(vocab *v);
 
 // The type of a token's text; judged when it is new.
 type_id vocab_type(vocab *v, const char *text, size_t len);
-// The same in two steps: the first one begins to fetch the memory that the second one reads. Who has several texts to
-// look up makes all keys first and so waits once. A key lives as long as its text, until the next vocab_trim.
-typedef struct vocab_key {
-    const char *text;
-    uint64_t front, back; // of the text; all of it when it is short
-    uint32_t len, hash;
-} vocab_key;
-vocab_key vocab_key_of(const vocab *v, const char *text, size_t len);
-type_id vocab_key_type(vocab *v, const vocab_key *key);
 // Its hash in phrases (word_text.hash).
 uint32_t vocab_type_word(const vocab *v, type_id type);
 // The class of a bit set (predicates_words() words), new or known. Copied.
@@ -43,27 +35,62 @@ bool vocab_trim(vocab *v, size_t types, size_t classes);
 // How often it forgot all: who keeps things by type or class sees that they are out of date.
 uint32_t vocab_generation(const vocab *v);
 
-// What is asked for every item several times, so without a call: a vocab begins with this.
+// What is asked for every token, so without a call: a vocab begins with this.
 typedef struct type_view {
     class_id class_id;
     uint32_t word; // word_text.hash
 } type_view;
 
+// A text of up to 16 bytes is its first 8 and its other bytes, zeros behind; of a longer one these are a hash and the
+// last 8.
+typedef struct type_slot {
+    uint64_t front, back;
+    uint32_t len;
+    uint32_t number; // type + 1; 0: free
+} type_slot;
+
 typedef struct vocab_view {
     const type_view *types;
-    const uint64_t *const *class_bits; // by class
+    const uint64_t *const *class_bits;  // by class
+    uint8_t *notes;                     // by type
+    type_slot *slots;                   // open addressing, at most half full
+    uint64_t front_factor, back_factor; // of the hash
+    unsigned slot_shift;                // its upper bits: 64 - log2(number of slots)
 } vocab_view;
 
-static inline class_id vocab_type_class(const vocab *v, type_id type)
+enum { VOCAB_KEY = 16 }; // bytes that a slot holds
+
+static inline const vocab_view *vocab_view_of(const vocab *v) { return (const vocab_view *)(const void *)v; }
+
+// Where to look for a text first. The factors are odd and not foreseeable, so that nobody can prepare texts that meet.
+static inline size_t vocab_slot(const vocab_view *v, uint64_t front, uint64_t back)
 {
-    return ((const vocab_view *)(const void *)v)->types[type].class_id;
+    return (size_t)((front * v->front_factor + back * v->back_factor) >> v->slot_shift);
 }
 
-// Valid until the next vocab_trim.
-static inline const uint64_t *vocab_class_bits(const vocab *v, class_id c)
+// vocab_type of a text of 1 to VOCAB_KEY bytes that the caller has already read as front and back. `slot` was its
+// vocab_slot at any time since the last vocab_trim.
+static inline type_id vocab_slot_type(vocab *v, size_t slot, uint64_t front, uint64_t back, const char *text,
+                                      uint32_t len)
 {
-    return ((const vocab_view *)(const void *)v)->class_bits[c];
+    const type_slot *s = &vocab_view_of(v)->slots[slot];
+    if (s->front == front && s->back == back && s->len == len)
+        return s->number - 1;
+    return vocab_type(v, text, len);
 }
+
+static inline type_id vocab_short_type(vocab *v, uint64_t front, uint64_t back, const char *text, uint32_t len)
+{
+    return vocab_slot_type(v, vocab_slot(vocab_view_of(v), front, back), front, back, text, len);
+}
+
+// A byte that belongs to the type: 0 until somebody writes it. What it means is the tokeniser's business.
+static inline uint8_t *vocab_type_note(vocab *v, type_id type) { return &vocab_view_of(v)->notes[type]; }
+
+static inline class_id vocab_type_class(const vocab *v, type_id type) { return vocab_view_of(v)->types[type].class_id; }
+
+// Valid until the next vocab_trim.
+static inline const uint64_t *vocab_class_bits(const vocab *v, class_id c) { return vocab_view_of(v)->class_bits[c]; }
 
 static inline bool vocab_class_has(const vocab *v, class_id c, predicate_id id)
 {

@@ -130,6 +130,30 @@ START_TEST(overflow_calls_the_handler)
 }
 END_TEST
 
+START_TEST(extending_keeps_what_is_there)
+{
+    arena *a = arena_new(NULL, NULL);
+    for (size_t round = 0; round < 3; round++) {
+        char *memory = arena_take(a, 100);
+        memset(memory, 7, 100);
+        memory = arena_extend(a, memory, 100, 5000);
+        memset(memory + 100, 8, 4900);
+        char *other = arena_alloc(a, 64);
+        ck_assert_int_eq(other[0] | other[63], 0);
+        char *moved = arena_extend(a, memory, 5000, 100000);
+        ck_assert_ptr_ne(moved, memory);
+        for (size_t i = 0; i < 5000; i++)
+            ck_assert_int_eq(moved[i], i < 100 ? 7 : 8);
+        memset(moved, 9, 100000);
+        other = arena_alloc(a, 64);
+        ck_assert_int_eq(other[0] | other[63], 0);
+        arena_reset(a, round ? 1 << 20 : 0);
+    }
+    ck_assert_ptr_nonnull(arena_extend(a, NULL, 0, 16));
+    arena_free(a);
+}
+END_TEST
+
 START_TEST(vec_keeps_items_while_growing)
 {
     arena *a = arena_new(NULL, NULL);
@@ -155,6 +179,7 @@ Suite *suite_arena(void)
     tcase_add_test(tests, copy_keeps_nul_bytes);
     tcase_add_test(tests, printf_of_any_length);
     tcase_add_test(tests, overflow_calls_the_handler);
+    tcase_add_test(tests, extending_keeps_what_is_there);
     tcase_add_test(tests, vec_keeps_items_while_growing);
     suite_add_tcase(suite, tests);
     return suite;

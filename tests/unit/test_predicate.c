@@ -213,6 +213,44 @@ START_TEST(regular_expressions_match_whole_words)
 }
 END_TEST
 
+// Patterns that only ask how a word ends are read without PCRE2; in a group that keeps nothing they are not.
+START_TEST(ends_of_words_are_read_as_pcre2_would)
+{
+    static const char *const PATTERNS[] = {".*ing",       ".*(ing|ed)", ".*[^g]", ".*[^s]s", ".*[^.]", ".*abcdefgh",
+                                           ".*abcdefghi", ".*(s|ed)x",  ".*e?d",  ".*",      ".*(a|)"};
+    static const char *const WORDS[] = {
+        "",   "g",     "ing",      "being",     "i\ning",  "being\n",   "\ning",      "\n",  "a\n",
+        "ed", "rated", "s",        "is",        "ss",      "és",        "é",          "\ns", "x\ns",
+        "a.", ".",     "abcdefgh", "xabcdefgh", "bcdefgh", "abcdefghi", "xabcdefghi", "edx", "d"};
+    enum { COUNT = sizeof PATTERNS / sizeof *PATTERNS };
+    predicate_id ids[COUNT][2];
+    for (size_t i = 0; i < COUNT; i++) {
+        char grouped[40];
+        snprintf(grouped, sizeof grouped, "(?:%s)", PATTERNS[i]);
+        ids[i][0] = add_regex(PATTERNS[i]);
+        ids[i][1] = add_regex(grouped);
+    }
+    freeze();
+    for (size_t i = 0; i < COUNT; i++)
+        for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++)
+            ck_assert_msg(judge(WORDS[k], ids[i][0]) == judge(WORDS[k], ids[i][1]), "/%s/ on '%s'", PATTERNS[i],
+                          WORDS[k]);
+}
+END_TEST
+
+START_TEST(first_characters_of_expressions)
+{
+    predicate_id digits = add_regex("\\d{1,2}:\\d\\d|\\d+am"), either = add_regex("\\d|x"), none = add_regex("\\d?x");
+    freeze();
+    ck_assert(judge("9:30", digits) && judge("9am", digits) &&
+              judge("\xD9\xA1"
+                    "am",
+                    digits) &&
+              !judge("am", digits));
+    ck_assert(judge("x", either) && judge("7", either) && judge("x", none) && judge("7x", none));
+}
+END_TEST
+
 START_TEST(regular_expression_that_explodes_ends_soon)
 {
     predicate_id id = add_regex("(a|a?)+[bc]");
@@ -420,6 +458,8 @@ Suite *suite_predicate(void)
     tcase_add_test(tests, one_word_in_many_lists);
     tcase_add_test(tests, longest_phrase_wins);
     tcase_add_test(tests, regular_expressions_match_whole_words);
+    tcase_add_test(tests, ends_of_words_are_read_as_pcre2_would);
+    tcase_add_test(tests, first_characters_of_expressions);
     tcase_add_test(tests, regular_expression_that_explodes_ends_soon);
     tcase_add_test(tests, wrong_regular_expression_has_a_place);
     tcase_add_test(tests, errors_of_lists);

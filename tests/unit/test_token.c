@@ -2,6 +2,8 @@
 // test_token.c: how text is cut into tokens.
 #include "text_page.h"
 
+#include <stdio.h>
+
 #include <stdlib.h>
 
 Suite *suite_token(void);
@@ -282,6 +284,32 @@ START_TEST(random_bytes)
 }
 END_TEST
 
+// A text of up to PLAIN_READS bytes is read closely, character by character, the same text before another one quickly.
+START_TEST(quick_and_close_reading_agree)
+{
+    static const char *const parts[] = {
+        "said", "Mr", "a", "Http", "No", "He", "U", "www", ".",    ". ", "..", " ",        "  ",       ",",
+        "\"",   "“",  "”", "’",    "'s", "-",  "—", "–",   "…",    "_",  "5",  ":",        "/",        "//",
+        "é",    "&",  "@", "#",    "?",  "!",  "(", ")",   "\xA0", "\t", "`",  "abcdefgh", "ijklmnop", "q",
+    };
+    fixture f = fixture_new();
+    srand(3);
+    for (int round = 0; round < 4000; round++) {
+        char text[80] = "", tokens[200];
+        for (;;) {
+            const char *part = parts[(size_t)rand() % (sizeof parts / sizeof *parts)];
+            if (strlen(text) + strlen(part) > 20)
+                break;
+            strcat(text, part);
+        }
+        snprintf(tokens, sizeof tokens, "%s//and|there|is|more|of|it", tokens_of(&f, text));
+        strcat(text, "\n\nand there is more of it");
+        ck_assert_str_eq(tokens_of(&f, text), strncmp(tokens, "//", 2) == 0 ? tokens + 2 : tokens);
+    }
+    fixture_free(&f);
+}
+END_TEST
+
 START_TEST(long_words_are_cut_between_characters)
 {
     fixture f = fixture_new();
@@ -316,6 +344,7 @@ Suite *suite_token(void)
     tcase_add_test(t, lists_may_be_missing);
     tcase_add_test(t, hostile_text_is_fast);
     tcase_add_test(t, random_bytes);
+    tcase_add_test(t, quick_and_close_reading_agree);
     tcase_add_test(t, long_words_are_cut_between_characters);
     suite_add_tcase(s, t);
     return s;

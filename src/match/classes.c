@@ -13,6 +13,7 @@ bool test_accepts(const test *t, const uint64_t *bits, size_t words)
 void classes_init(classes *c, const program_set *programs, vocab *v)
 {
     *c = (classes){.arena = arena_new(NULL, NULL), .programs = programs, .vocab = v};
+    c->automata = ARENA_ARRAY(c->arena, automaton, programs->count);
 }
 
 void classes_clear(classes *c)
@@ -24,6 +25,7 @@ void classes_clear(classes *c)
 void classes_forget(classes *c)
 {
     arena_reset(c->arena, SIZE_MAX);
+    c->automata = ARENA_ARRAY(c->arena, automaton, c->programs->count);
     c->items = NULL;
     c->marks = NULL;
     c->room = 0;
@@ -69,27 +71,28 @@ static const uint64_t *accepting_tests(const classes *c, const uint64_t *bits)
     return accepts;
 }
 
-// The rules in which one of the accepting tests has a role.
-static void find_roles(const classes *c, class_info *info)
+// The rules in which one of the accepting tests has a role, and those that need nothing beside their anchor.
+static const rule_roles *find_roles(const classes *c, const uint64_t *accepts)
 {
     const rule_index *x = &c->programs->index;
-    size_t row = RULE_ROLES * x->words;
-    uint64_t *roles = ARENA_ARRAY(c->arena, uint64_t, row);
+    rule_roles *roles = ARENA_ARRAY(c->arena, rule_roles, x->words);
+    if (x->words)
+        memcpy(roles, x->edge, x->words * sizeof *roles);
     for (size_t w = 0; w < c->programs->tests.words; w++)
-        for (uint64_t rest = info->accepts[w]; rest; rest &= rest - 1) {
-            const uint64_t *of_test = &x->roles[(64 * w + (size_t)__builtin_ctzll(rest)) * row];
-            for (size_t k = 0; k < row; k++)
-                roles[k] |= of_test[k];
+        for (uint64_t rest = accepts[w]; rest; rest &= rest - 1) {
+            const rule_roles *of_test = &x->roles[(64 * w + (size_t)__builtin_ctzll(rest)) * x->words];
+            for (size_t k = 0; k < x->words; k++)
+                for (size_t role = 0; role < RULE_ROLES; role++)
+                    roles[k].of[role] |= of_test[k].of[role];
         }
-    for (size_t i = 0; i < RULE_ROLES; i++)
-        info->roles[i] = roles + i * x->words;
+    return roles;
 }
 
-static size_t count_bits(const uint64_t *bits, size_t words)
+static size_t count_anchored(const rule_roles *roles, size_t words)
 {
     size_t count = 0;
     for (size_t i = 0; i < words; i++)
-        count += (size_t)__builtin_popcountll(bits[i]);
+        count += (size_t)__builtin_popcountll(roles[i].of[RULE_ANCHOR]);
     return count;
 }
 
@@ -97,13 +100,14 @@ static size_t count_bits(const uint64_t *bits, size_t words)
 static uint64_t list_anchored(const classes *c, class_info *info)
 {
     const rule_index *x = &c->programs->index;
-    const uint64_t *anchored = info->roles[RULE_ANCHOR];
-    uint16_t *list = ARENA_ARRAY(c->arena, uint16_t, count_bits(anchored, x->words)), n = 0;
+    uint16_t *list = ARENA_ARRAY(c->arena, uint16_t, count_anchored(info->roles, x->words)), n = 0;
     uint64_t stages = 0;
     for (size_t s = 0; s < c->programs->rules->stage_count; s++) {
-        for (size_t w = 0; w < x->words; w++)
-            for (uint64_t rest = anchored[w] & x->stages[s * x->words + w]; rest; rest &= rest - 1)
-                list[n++] = (uint16_t)(64 * w + (size_t)__builtin_ctzll(rest));
+        for (size_t k = x->starts[s]; k < x->starts[s + 1]; k++) {
+            const stage_word *of = &x->stages[k];
+            for (uint64_t rest = info->roles[of->word].of[RULE_ANCHOR] & of->rules; rest; rest &= rest - 1)
+                list[n++] = x->rules[64 * of->word + (size_t)__builtin_ctzll(rest)];
+        }
         info->start[s + 1] = n;
         if (n > info->start[s])
             stages |= UINT64_C(1) << s;
@@ -119,7 +123,8 @@ const class_info *classes_add(classes *c, class_id id)
     const uint64_t *bits = vocab_class_bits(c->vocab, id);
     class_info *info = ARENA_NEW(c->arena, class_info);
     info->accepts = accepting_tests(c, bits);
-    find_roles(c, info);
+    info->roles = find_roles(c, info->accepts);
+    info->columns = arena_alloc(c->arena, c->programs->count);
     c->marks[id] = list_anchored(c, info);
     if (bits_has(bits, PREDICATE_PARAGRAPH_END))
         c->marks[id] |= CLASSES_END_OF_BLOCK;

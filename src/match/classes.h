@@ -6,13 +6,14 @@
 #ifndef QUOTH_MATCH_CLASSES_H
 #define QUOTH_MATCH_CLASSES_H
 
-#include "match/program.h"
+#include "match/automaton.h"
 
 typedef struct class_info {
-    const uint64_t *accepts;           // tests that accept it, as bits
-    const uint64_t *roles[RULE_ROLES]; // rules in which such a test has a role, as bits
-    const uint16_t *anchored;          // those anchored on it once more, by stage, in file order
-    uint16_t start[STAGES_MOST + 1];   // anchored[start[s] .. start[s + 1]) belong to stage s
+    const uint64_t *accepts;         // tests that accept it, as bits
+    const rule_roles *roles;         // by word: rules that it lets match as anchor or beside one
+    uint8_t *columns;                // by program: its column in the automaton, 0: not known
+    const uint16_t *anchored;        // rules anchored on it, by stage, in file order
+    uint16_t start[STAGES_MOST + 1]; // anchored[start[s] .. start[s + 1]) belong to stage s
 } class_info;
 
 // What a look at an item has to tell at once, for each class: bit s: some rule
@@ -27,6 +28,7 @@ typedef struct classes {
     const class_info **items;
     uint64_t *marks; // by class
     size_t room;
+    automaton *automata; // by program
 } classes;
 
 void classes_init(classes *c, const program_set *programs, vocab *v);
@@ -47,6 +49,14 @@ static inline uint64_t classes_marks(classes *c, class_id id)
     if (id >= c->room || c->marks[id] & CLASSES_NEW)
         classes_add(c, id);
     return c->marks[id];
+}
+
+static inline automaton *classes_automaton(classes *c, const program *p)
+{
+    automaton *x = &c->automata[p->index];
+    if (!x->program)
+        automaton_begin(x, c->arena, p);
+    return x;
 }
 
 // Those of the positions that accept the class.

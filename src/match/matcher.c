@@ -17,9 +17,7 @@ matcher *matcher_new(const program_set *programs, vocab *v)
         if ((i >= PREDICATE_SENTENCE_START && i < PREDICATE_BUILTIN_COUNT) || predicates_kind(p, i) == PREDICATE_ITEM)
             bits_set(m->kinds, i);
     classes_init(&m->classes, programs, v);
-    uint64_t *none = ARENA_ARRAY(a, uint64_t, programs->index.words);
-    for (size_t i = 0; i < RULE_ROLES; i++)
-        m->edge.roles[i] = none;
+    m->edge.roles = programs->index.edge;
     m->arena = a;
     return m;
 }
@@ -77,12 +75,12 @@ static void try_rules(matcher *m, arena *a, size_t stage, const item_list *items
     const class_info *info = classes_get(&m->classes, items->items[at].class_id);
     const class_info *left = neighbour(m, items, at - 1), *right = neighbour(m, items, at + 1);
     const rule_index *x = &m->programs->index;
-    for (size_t w = 0; w < x->words; w++) {
-        uint64_t rest = info->roles[RULE_ANCHOR][w] & x->stages[stage * x->words + w];
-        rest &= x->begins[w] | left->roles[RULE_BEFORE][w];
-        rest &= x->ends[w] | right->roles[RULE_BEHIND][w];
+    for (size_t k = x->starts[stage]; k < x->starts[stage + 1]; k++) {
+        size_t word = x->stages[k].word;
+        uint64_t rest = x->stages[k].rules & info->roles[word].of[RULE_ANCHOR];
+        rest &= left->roles[word].of[RULE_BEFORE] & right->roles[word].of[RULE_BEHIND];
         for (; rest; rest &= rest - 1)
-            try_rule(m, a, (uint16_t)(64 * w + (size_t)__builtin_ctzll(rest)), items, at, out);
+            try_rule(m, a, x->rules[64 * word + (size_t)__builtin_ctzll(rest)], items, at, out);
     }
 }
 

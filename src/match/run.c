@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // run.c: see run.h. One step: the union of the follow sets of the positions
-// reached, cut down to those that accept the next item's class.
+// reached, cut down to those that accept the next item's class; runs from an
+// anchor ask the automaton, which remembers it.
 #include "match/run.h"
 
 static uint64_t spread(const uint64_t *links, uint64_t state)
@@ -11,44 +12,47 @@ static uint64_t spread(const uint64_t *links, uint64_t state)
     return next;
 }
 
-static bool run_forward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
+// One side of a run from items[at], which is an anchor: sets[k] are the positions reached k items away from it. Inlined
+// for each side.
+static inline bool run_side(uint64_t *sets, uint32_t *taken, uint32_t *reached, classes *c, const program *p,
+                            const item_list *items, size_t at, enum automaton_side side)
 {
-    uint64_t state = UINT64_C(1) << p->anchor;
+    automaton *x = classes_automaton(c, p);
+    const automaton_table *t = &x->sides[side];
+    size_t most = side == AUTOMATON_AHEAD ? items->len - at : at + 1;
+    unsigned state = AUTOMATON_START;
+    uint32_t k = 0;
     bool found = false;
-    for (uint32_t k = 0; state; k++) {
-        r->forward[k] = state;
-        r->reached = k;
-        if (state & p->last) {
-            r->ahead = k;
+    for (;; k++) {
+        const automaton_state *s = &t->states[state];
+        sets[k] = s->set;
+        if (s->ends) {
+            *taken = k;
             found = true;
         }
-        if (k + 1 == MATCH_LONGEST || at + k + 1 >= items->len)
+        if (s->stuck || k + 1 == MATCH_LONGEST || k + 1 == most)
             break;
-        state = spread(p->follow, state);
-        if (state)
-            state = classes_filter(c, items->items[at + k + 1].class_id, p, state);
+        const item *next = &items->items[side == AUTOMATON_AHEAD ? at + k + 1 : at - k - 1];
+        const class_info *info = classes_get(c, next->class_id);
+        uint8_t *column = &info->columns[p->index];
+        state = t->next[state * x->stride + *column];
+        if (state == AUTOMATON_UNKNOWN)
+            state = automaton_step(x, c->arena, side, sets[k], info->accepts, column);
+        if (state == AUTOMATON_DEAD)
+            break;
     }
+    *reached = k;
     return found;
+}
+
+static bool run_forward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
+{
+    return run_side(r->forward, &r->ahead, &r->reached, c, p, items, at, AUTOMATON_AHEAD);
 }
 
 static bool run_backward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
-    uint64_t state = UINT64_C(1) << p->anchor;
-    bool found = false;
-    for (uint32_t k = 0; state; k++) {
-        r->backward[k] = state;
-        r->reached_before = k;
-        if (state & p->first) {
-            r->behind = k;
-            found = true;
-        }
-        if (k + 1 == MATCH_LONGEST || at < k + 1)
-            break;
-        state = spread(p->before, state);
-        if (state)
-            state = classes_filter(c, items->items[at - k - 1].class_id, p, state);
-    }
-    return found;
+    return run_side(r->backward, &r->behind, &r->reached_before, c, p, items, at, AUTOMATON_BEHIND);
 }
 
 bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at)

@@ -7,7 +7,14 @@
 #include "match/attribution.h"
 #include "match/capture.h"
 
-// A match of a rule that no other has beaten yet.
+// A match of a rule, contexts and all.
+typedef struct rule_match {
+    uint32_t first, end; // items of the whole match
+    uint32_t at;         // item of the anchor
+    uint16_t rule;
+} rule_match;
+
+// One that no other has beaten yet.
 typedef struct candidate {
     uint16_t rule;
     uint16_t level;      // rule_program.level
@@ -24,6 +31,14 @@ typedef struct candidate_list {
 struct model;          // model.h
 struct feature_tables; // features.h
 
+// The class of the item that a fold makes, by its head's class and what the rule gives; key 0: none.
+typedef struct folded_class {
+    uint64_t key;
+    class_id class_id;
+} folded_class;
+
+enum { MATCHER_FOLDED = 1024 };
+
 typedef struct matcher {
     arena *arena;
     const rule_set *rules;
@@ -36,6 +51,8 @@ typedef struct matcher {
     const struct feature_tables *tables; // what its features ask; NULL without it
     uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the
                                          // head's bits
+    folded_class *folded;                // MATCHER_FOLDED that were made last, by hash of the key
+    uint16_t *fitting;                   // room for the rules of one stage
 } matcher;
 
 matcher *matcher_new(const program_set *programs, vocab *v);
@@ -49,11 +66,16 @@ void matcher_trim(matcher *m, size_t types, size_t classes);
 // [from, end).
 void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
                    candidate_list *out);
-// The same for the block of items that begins at `from`; returns the index
-// behind its paragraph-end.
-size_t stage_collect_block(matcher *m, arena *a, size_t stage, const item_list *items, size_t from,
-                           candidate_list *out);
+// The stage's rules that are anchored on items[at] and do not fail at the items beside it, to m->fitting. Returns how
+// many.
+size_t rules_fitting(matcher *m, size_t stage, const item_list *items, size_t at);
+// Does a rule match that is anchored on items[at]? m->run holds the run afterwards.
+bool rule_matches(matcher *m, rule_match *out, uint16_t rule, const item_list *items, size_t at);
+
 // The first span of a capture, or NULL.
-const capture_span *candidate_span(const candidate *c, capture_id capture);
+static inline const capture_span *candidate_span(const candidate *c, capture_id capture)
+{
+    return captures_get(&c->captures, capture);
+}
 
 #endif

@@ -20,32 +20,32 @@ static uint64_t spread(const uint64_t *links, uint64_t set)
     return next;
 }
 
-static const uint64_t *links_of(const automaton *x, enum automaton_side side)
+static const uint64_t *links_of(const automaton *x, enum program_side side)
 {
-    return side == AUTOMATON_AHEAD ? x->program->follow : x->program->before;
+    return side == PROGRAM_AHEAD ? x->program->follow : x->program->before;
 }
 
-static uint8_t add_state(automaton *x, enum automaton_side side, uint64_t set)
+static uint8_t add_state(automaton *x, enum program_side side, uint64_t set)
 {
     automaton_table *t = &x->sides[side];
     memset(t->next + (size_t)t->count * x->stride, AUTOMATON_UNKNOWN, x->stride);
     t->states[t->count] = (automaton_state){
         .set = set,
-        .ends = set & (side == AUTOMATON_AHEAD ? x->program->last : x->program->first),
+        .ends = set & (side == PROGRAM_AHEAD ? x->program->last : x->program->first),
         .stuck = !spread(links_of(x, side), set),
     };
     return (uint8_t)t->count++;
 }
 
 // Forgets all states but the two that have a name.
-static void empty_table(automaton *x, enum automaton_side side)
+static void empty_table(automaton *x, enum program_side side)
 {
     x->sides[side].count = 0;
     add_state(x, side, 0);
     add_state(x, side, UINT64_C(1) << x->program->anchor);
 }
 
-static void begin_table(automaton *x, arena *a, enum automaton_side side, size_t room)
+static void begin_table(automaton *x, arena *a, enum program_side side, size_t room)
 {
     automaton_table *t = &x->sides[side];
     if (room * x->stride > CELLS_MOST)
@@ -71,7 +71,7 @@ void automaton_begin(automaton *x, arena *a, const program *p)
 {
     *x = (automaton){.program = p, .column_count = 1};
     begin_columns(x, a, COLUMNS_FIRST);
-    for (int side = 0; side < AUTOMATON_SIDES; side++)
+    for (int side = 0; side < PROGRAM_SIDES; side++)
         begin_table(x, a, side, STATES_FIRST);
 }
 
@@ -93,14 +93,14 @@ static uint8_t column_of(automaton *x, arena *a, uint64_t positions)
         return 0;
     if (x->column_count == x->stride) {
         begin_columns(x, a, 2 * x->stride);
-        for (int side = 0; side < AUTOMATON_SIDES; side++)
+        for (int side = 0; side < PROGRAM_SIDES; side++)
             begin_table(x, a, side, x->sides[side].room);
     }
     x->columns[x->column_count] = positions;
     return (uint8_t)x->column_count++;
 }
 
-static uint8_t state_of(automaton *x, enum automaton_side side, uint64_t set)
+static uint8_t state_of(automaton *x, enum program_side side, uint64_t set)
 {
     const automaton_table *t = &x->sides[side];
     for (uint16_t i = 0; i < t->count; i++)
@@ -110,7 +110,7 @@ static uint8_t state_of(automaton *x, enum automaton_side side, uint64_t set)
 }
 
 // Room for two more states; where the table cannot grow it is emptied.
-static void make_room(automaton *x, arena *a, enum automaton_side side)
+static void make_room(automaton *x, arena *a, enum program_side side)
 {
     automaton_table *t = &x->sides[side];
     if (t->count + 2u <= t->room)
@@ -122,7 +122,7 @@ static void make_room(automaton *x, arena *a, enum automaton_side side)
         empty_table(x, side);
 }
 
-uint8_t automaton_step(automaton *x, arena *a, enum automaton_side side, uint64_t set, const uint64_t *accepts,
+uint8_t automaton_step(automaton *x, arena *a, enum program_side side, uint64_t set, const uint64_t *accepts,
                        uint8_t *column)
 {
     uint64_t positions = *column ? x->columns[*column] : accepting(x->program, accepts);

@@ -16,8 +16,6 @@ enum {
     AUTOMATON_UNKNOWN = 255 // not asked for yet
 };
 
-enum automaton_side { AUTOMATON_AHEAD, AUTOMATON_BEHIND, AUTOMATON_SIDES };
-
 typedef struct automaton_state {
     uint64_t set; // positions
     bool ends;    // one of them may be the match's outermost
@@ -32,7 +30,7 @@ typedef struct automaton_table {
 
 typedef struct automaton {
     const program *program; // NULL: not begun
-    automaton_table sides[AUTOMATON_SIDES];
+    automaton_table sides[PROGRAM_SIDES];
     uint64_t *columns;     // by column: positions that accept its classes; column 0 is of no class
     uint16_t column_count; // with column 0
     uint16_t stride;       // room for columns
@@ -41,7 +39,7 @@ typedef struct automaton {
 void automaton_begin(automaton *x, arena *a, const program *p);
 // Where `set` leads with an item of a class that the tests `accepts` accept; enters it. *column is the class's column,
 // filled when it is 0.
-uint8_t automaton_step(automaton *x, arena *a, enum automaton_side side, uint64_t set, const uint64_t *accepts,
+uint8_t automaton_step(automaton *x, arena *a, enum program_side side, uint64_t set, const uint64_t *accepts,
                        uint8_t *column);
 
 #endif

@@ -28,22 +28,20 @@ void classes_forget(classes *c)
     c->automata = ARENA_ARRAY(c->arena, automaton, c->programs->count);
     c->items = NULL;
     c->marks = NULL;
-    c->room = 0;
+    c->count = c->room = 0;
 }
 
-static void grow(classes *c, class_id id)
+static void grow(classes *c, size_t count)
 {
     size_t room = c->room ? c->room : 256;
-    while (room <= id)
+    while (room < count)
         room *= 2;
     const class_info **items = ARENA_ARRAY(c->arena, const class_info *, room);
     uint64_t *marks = ARENA_ARRAY(c->arena, uint64_t, room);
-    if (c->room) {
-        memcpy(items, c->items, c->room * sizeof *items);
-        memcpy(marks, c->marks, c->room * sizeof *marks);
+    if (c->count) {
+        memcpy(items, c->items, c->count * sizeof *items);
+        memcpy(marks, c->marks, c->count * sizeof *marks);
     }
-    for (size_t i = c->room; i < room; i++)
-        marks[i] = CLASSES_NEW;
     c->items = items;
     c->marks = marks;
     c->room = room;
@@ -116,10 +114,8 @@ static uint64_t list_anchored(const classes *c, class_info *info)
     return stages;
 }
 
-const class_info *classes_add(classes *c, class_id id)
+static void add(classes *c, class_id id)
 {
-    if (id >= c->room)
-        grow(c, id);
     const uint64_t *bits = vocab_class_bits(c->vocab, id);
     class_info *info = ARENA_NEW(c->arena, class_info);
     info->accepts = accepting_tests(c, bits);
@@ -129,5 +125,13 @@ const class_info *classes_add(classes *c, class_id id)
     if (bits_has(bits, PREDICATE_PARAGRAPH_END))
         c->marks[id] |= CLASSES_END_OF_BLOCK;
     c->items[id] = info;
-    return info;
+}
+
+void classes_fill(classes *c)
+{
+    size_t count = vocab_class_count(c->vocab);
+    if (count > c->room)
+        grow(c, count);
+    for (; c->count < count; c->count++)
+        add(c, (class_id)c->count);
 }

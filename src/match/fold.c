@@ -65,26 +65,33 @@ static void add_contender(folder *f, const rule_match *found)
     vec_push(f->arena, &f->found, c);
 }
 
+static void collect_at(folder *f, size_t from, size_t at)
+{
+    const rule_index *x = &f->m->programs->index;
+    rule_match found;
+    for (size_t k = x->starts[f->stage]; k < x->starts[f->stage + 1]; k++) {
+        const uint16_t *rules = x->rules + 64 * x->stages[k].word;
+        for (uint64_t rest = rules_fitting(f->m, &x->stages[k], f->items, at); rest; rest &= rest - 1)
+            if (rule_matches(f->m, &found, rules[__builtin_ctzll(rest)], f->items, at) && found.first >= from)
+                add_contender(f, &found);
+    }
+}
+
 // Finds those of the block that begins at `from`; returns its end. A match may not leave its block: what lies before
 // is rewritten already.
 static size_t collect(folder *f, size_t from)
 {
-    const item_list *items = f->items;
-    uint64_t wanted = UINT64_C(1) << f->stage | CLASSES_END_OF_BLOCK;
-    rule_match found;
+    const uint64_t *marks = f->items->marks, own = UINT64_C(1) << f->stage;
     f->found.len = 0;
-    for (size_t i = from; i < items->len; i++) {
-        uint64_t marks = classes_marks(&f->m->classes, items->items[i].class_id) & wanted;
-        if (!marks)
+    for (size_t i = from; i < f->items->len; i++) {
+        if (!(marks[i] & (own | CLASSES_END_OF_BLOCK)))
             continue;
-        size_t count = marks >> f->stage & 1 ? rules_fitting(f->m, f->stage, items, i) : 0;
-        for (size_t k = 0; k < count; k++)
-            if (rule_matches(f->m, &found, f->m->fitting[k], items, i) && found.first >= from)
-                add_contender(f, &found);
-        if (marks & CLASSES_END_OF_BLOCK)
+        if (marks[i] & own)
+            collect_at(f, from, i);
+        if (marks[i] & CLASSES_END_OF_BLOCK)
             return i + 1;
     }
-    return items->len;
+    return f->items->len;
 }
 
 // ---- winners ----
@@ -271,25 +278,36 @@ static void add_node(folder *f, const contender *c, uint32_t block)
 
 // ---- items ----
 
-static size_t move(item *items, size_t to, size_t from, size_t end)
+// Moves items [from, end) to `to`; returns the end of them there.
+static size_t move(item_list *items, size_t to, size_t from, size_t end)
 {
-    if (to != from && end > from)
-        memmove(&items[to], &items[from], (end - from) * sizeof *items);
+    if (to != from && end > from) {
+        memmove(&items->items[to], &items->items[from], (end - from) * sizeof *items->items);
+        memmove(&items->marks[to], &items->marks[from], (end - from) * sizeof *items->marks);
+    }
     return to + (end - from);
 }
 
 // Moves items [from, end) to `out`, the winners' as one each; their nodes are the last ones. Returns the new end.
 static size_t rewrite(folder *f, size_t out, size_t from, size_t end)
 {
-    item *items = f->items->items;
+    item_list *items = f->items;
     size_t n = f->nodes->len - f->winners.len;
     for (size_t i = 0; i < f->winners.len; i++, n++) {
         const node *made = &f->nodes->items[n];
         out = move(items, out, from, f->winners.items[i]->first);
-        items[out++] = (item){made->first, made->end, made->class_id, (int32_t)n};
+        items->items[out] = (item){made->first, made->end, made->class_id, (int32_t)n};
+        items->marks[out++] = classes_marks(&f->m->classes, made->class_id);
         from = f->winners.items[i]->end;
     }
     return move(items, out, from, end);
+}
+
+static void make_marks(matcher *m, arena *a, item_list *items)
+{
+    items->marks = arena_take(a, items->len * sizeof *items->marks);
+    for (size_t i = 0; i < items->len; i++)
+        items->marks[i] = classes_marks(&m->classes, items->items[i].class_id);
 }
 
 static uint32_t block_of(const page *p, const item *it, uint32_t block)
@@ -302,6 +320,8 @@ static uint32_t block_of(const page *p, const item *it, uint32_t block)
 void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *items, node_list *nodes)
 {
     folder f = {.m = m, .arena = a, .stage = stage, .items = items, .nodes = nodes};
+    if (!items->marks)
+        make_marks(m, a, items);
     f.owner = arena_take(a, items->len * sizeof *f.owner); // cleared cluster by cluster
     size_t out = 0;
     uint32_t block = 0;

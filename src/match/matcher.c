@@ -19,7 +19,6 @@ matcher *matcher_new(const program_set *programs, vocab *v)
     classes_init(&m->classes, programs, v);
     m->edge.roles = programs->index.edge;
     m->folded = ARENA_ARRAY(a, folded_class, MATCHER_FOLDED);
-    m->fitting = ARENA_ARRAY(a, uint16_t, programs->index.rules_of_stage);
     m->arena = a;
     return m;
 }
@@ -47,28 +46,6 @@ void matcher_trim(matcher *m, size_t types, size_t classes_held)
     memset(m->folded, 0, MATCHER_FOLDED * sizeof *m->folded);
 }
 
-// The class on that side of items[at], or one that fits nothing.
-static const class_info *neighbour(matcher *m, const item_list *items, size_t at)
-{
-    return at < items->len ? classes_get(&m->classes, items->items[at].class_id) : &m->edge;
-}
-
-size_t rules_fitting(matcher *m, size_t stage, const item_list *items, size_t at)
-{
-    const rule_roles *own = classes_get(&m->classes, items->items[at].class_id)->roles;
-    const rule_roles *left = neighbour(m, items, at - 1)->roles, *right = neighbour(m, items, at + 1)->roles;
-    const rule_index *x = &m->programs->index;
-    size_t count = 0;
-    for (size_t k = x->starts[stage]; k < x->starts[stage + 1]; k++) {
-        size_t word = x->stages[k].word;
-        uint64_t rest =
-            x->stages[k].rules & own[word].of[RULE_ANCHOR] & left[word].of[RULE_BEFORE] & right[word].of[RULE_BEHIND];
-        for (; rest; rest &= rest - 1)
-            m->fitting[count++] = x->rules[64 * word + (size_t)__builtin_ctzll(rest)];
-    }
-    return count;
-}
-
 bool rule_matches(matcher *m, rule_match *out, uint16_t rule, const item_list *items, size_t at)
 {
     const rule_program *p = &m->programs->programs[rule];
@@ -92,16 +69,32 @@ static void add_candidate(matcher *m, arena *a, const rule_match *found, candida
     captures_find(&c->captures, &m->run, &p->match, found->at);
 }
 
-void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
+anchor_list anchors_find(matcher *m, arena *a, uint64_t stages, const item_list *items)
+{
+    anchor_list out = {0};
+    for (size_t i = 0; i < items->len; i++) {
+        uint64_t marks = classes_marks(&m->classes, items->items[i].class_id);
+        if (marks & stages)
+            vec_push(a, &out, ((anchor){(uint32_t)i, marks}));
+    }
+    return out;
+}
+
+static void collect_word(matcher *m, arena *a, const stage_word *of, const item_list *items, size_t at,
+                         candidate_list *out)
+{
+    const uint16_t *rules = m->programs->index.rules + 64 * of->word;
+    rule_match found;
+    for (uint64_t rest = rules_fitting(m, of, items, at); rest; rest &= rest - 1)
+        if (rule_matches(m, &found, rules[__builtin_ctzll(rest)], items, at))
+            add_candidate(m, a, &found, out);
+}
+
+void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, const anchor_list *anchors,
                    candidate_list *out)
 {
-    rule_match found;
-    for (size_t i = from; i < end; i++) {
-        if (!(classes_marks(&m->classes, items->items[i].class_id) >> stage & 1))
-            continue;
-        size_t count = rules_fitting(m, stage, items, i);
-        for (size_t k = 0; k < count; k++)
-            if (rule_matches(m, &found, m->fitting[k], items, i))
-                add_candidate(m, a, &found, out);
-    }
+    const rule_index *x = &m->programs->index;
+    for (size_t i = 0; i < anchors->len; i++)
+        for (size_t k = x->starts[stage]; anchors->items[i].marks >> stage & 1 && k < x->starts[stage + 1]; k++)
+            collect_word(m, a, &x->stages[k], items, anchors->items[i].at, out);
 }

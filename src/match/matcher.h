@@ -52,7 +52,6 @@ typedef struct matcher {
     uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the
                                          // head's bits
     folded_class *folded;                // MATCHER_FOLDED that were made last, by hash of the key
-    uint16_t *fitting;                   // room for the rules of one stage
 } matcher;
 
 matcher *matcher_new(const program_set *programs, vocab *v);
@@ -62,15 +61,40 @@ void matcher_use_model(matcher *m, const struct model *model);
 // Between articles: drops what the vocabulary forgot.
 void matcher_trim(matcher *m, size_t types, size_t classes);
 
-// Adds every match of the stage's rules that begins from an anchor in items
-// [from, end).
-void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
+// Items on which rules of some stages are anchored, in text order.
+typedef struct anchor {
+    uint32_t at;
+    uint64_t marks; // of its class
+} anchor;
+
+typedef struct anchor_list {
+    anchor *items;
+    size_t len, room;
+} anchor_list;
+
+// `stages`: as bits.
+anchor_list anchors_find(matcher *m, arena *a, uint64_t stages, const item_list *items);
+// Adds every match of the stage's rules from these anchors.
+void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, const anchor_list *anchors,
                    candidate_list *out);
-// The stage's rules that are anchored on items[at] and do not fail at the items beside it, to m->fitting. Returns how
-// many.
-size_t rules_fitting(matcher *m, size_t stage, const item_list *items, size_t at);
 // Does a rule match that is anchored on items[at]? m->run holds the run afterwards.
 bool rule_matches(matcher *m, rule_match *out, uint16_t rule, const item_list *items, size_t at);
+
+// The class on that side of an item, or one that fits nothing.
+static inline const class_info *matcher_neighbour(matcher *m, const item_list *items, size_t at)
+{
+    return at < items->len ? classes_get(&m->classes, items->items[at].class_id) : &m->edge;
+}
+
+// Of a stage's rules in one word: those that are anchored on items[at] and do not fail at the items beside it, as most
+// do.
+static inline uint64_t rules_fitting(matcher *m, const stage_word *of, const item_list *items, size_t at)
+{
+    const rule_roles *own = &classes_get(&m->classes, items->items[at].class_id)->roles[of->word];
+    const rule_roles *left = &matcher_neighbour(m, items, at - 1)->roles[of->word];
+    const rule_roles *right = &matcher_neighbour(m, items, at + 1)->roles[of->word];
+    return of->rules & own->of[RULE_ANCHOR] & left->of[RULE_BEFORE] & right->of[RULE_BEHIND];
+}
 
 // The first span of a capture, or NULL.
 static inline const capture_span *candidate_span(const candidate *c, capture_id capture)

@@ -92,6 +92,14 @@ static void reverse_links(program *out)
             out->before[__builtin_ctzll(rest)] |= UINT64_C(1) << i;
 }
 
+static void find_sides(program *out)
+{
+    out->ends[PROGRAM_AHEAD] = out->last >> out->anchor & 1;
+    out->ends[PROGRAM_BEHIND] = out->first >> out->anchor & 1;
+    out->stuck[PROGRAM_AHEAD] = !out->follow[out->anchor];
+    out->stuck[PROGRAM_BEHIND] = !out->before[out->anchor];
+}
+
 static void sum_captures(program *out)
 {
     uint16_t elsewhere = 0;
@@ -116,6 +124,7 @@ void program_compile(program *out, const rule_set *rules, const step_list *list,
     out->index = index;
     reverse_links(out);
     sum_captures(out);
+    find_sides(out);
 }
 
 static program *compile_context(arena *a, program_set *set, const step_list *list)
@@ -208,8 +217,6 @@ static size_t place_stage(rule_index *x, const rule_set *rules, size_t stage, si
         x->rules[bit++] = (uint16_t)i;
     }
     x->starts[stage + 1] = next;
-    if (count > x->rules_of_stage)
-        x->rules_of_stage = count;
     return bit;
 }
 

@@ -9,19 +9,21 @@
 #include "rules/rule.h"
 
 enum { PROGRAM_POSITIONS = 64 };
+enum program_side { PROGRAM_AHEAD, PROGRAM_BEHIND, PROGRAM_SIDES };
 
 typedef struct program {
-    uint32_t index;                             // its number among all programs
-    uint32_t anchor;                            // position of the anchor step (0 for contexts)
-    uint16_t captured;                          // all captures, as bits
-    bool captures_anchor;                       // no position but the anchor's captures anything
-    uint32_t count;                             // positions
-    uint64_t first, last;                       // positions that may begin and end a match
-    uint64_t follow[PROGRAM_POSITIONS];         // positions that may stand behind this one
-    uint64_t before[PROGRAM_POSITIONS];         // ... before it
-    uint16_t test[PROGRAM_POSITIONS];           // index into rule_set.tests
-    uint16_t captures[PROGRAM_POSITIONS];       // bit set of capture_id
-    const struct step *step[PROGRAM_POSITIONS]; // for explain
+    uint32_t index;                                 // its number among all programs
+    uint32_t anchor;                                // position of the anchor step (0 for contexts)
+    uint16_t captured;                              // all captures, as bits
+    bool captures_anchor;                           // no position but the anchor's captures anything
+    bool ends[PROGRAM_SIDES], stuck[PROGRAM_SIDES]; // the anchor may be outermost; it must be
+    uint32_t count;                                 // positions
+    uint64_t first, last;                           // positions that may begin and end a match
+    uint64_t follow[PROGRAM_POSITIONS];             // positions that may stand behind this one
+    uint64_t before[PROGRAM_POSITIONS];             // ... before it
+    uint16_t test[PROGRAM_POSITIONS];               // index into rule_set.tests
+    uint16_t captures[PROGRAM_POSITIONS];           // bit set of capture_id
+    const struct step *step[PROGRAM_POSITIONS];     // for explain
 } program;
 
 // Compiles steps. `anchor` is an index into list->steps or SIZE_MAX. The rule
@@ -63,13 +65,12 @@ typedef struct stage_word {
 // one of them runs. The rules of a stage stand together, in file order, in one
 // word where they fit.
 typedef struct rule_index {
-    size_t words;          // of a bit set of rules
-    uint16_t *rules;       // by bit
-    rule_roles *edge;      // by word: rules that match at an end of the items: they begin or end with the anchor
-    rule_roles *roles;     // by test, `words` each: rules in which it has a role
-    stage_word *stages;    // of stage s: stages[starts[s]] .. stages[starts[s + 1]]
-    size_t *starts;        // by stage
-    size_t rules_of_stage; // the most that one has
+    size_t words;       // of a bit set of rules
+    uint16_t *rules;    // by bit
+    rule_roles *edge;   // by word: rules that match at an end of the items: they begin or end with the anchor
+    rule_roles *roles;  // by test, `words` each: rules in which it has a role
+    stage_word *stages; // of stage s: stages[starts[s]] .. stages[starts[s + 1]]
+    size_t *starts;     // by stage
 } rule_index;
 
 typedef struct program_set {

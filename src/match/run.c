@@ -15,44 +15,50 @@ static uint64_t spread(const uint64_t *links, uint64_t state)
 // One side of a run from items[at], which is an anchor: sets[k] are the positions reached k items away from it. Inlined
 // for each side.
 static inline bool run_side(uint64_t *sets, uint32_t *taken, uint32_t *reached, classes *c, const program *p,
-                            const item_list *items, size_t at, enum automaton_side side)
+                            const item_list *items, size_t at, enum program_side side)
 {
+    bool found = p->ends[side];
+    sets[0] = UINT64_C(1) << p->anchor;
+    *taken = *reached = 0;
+    size_t most = side == PROGRAM_AHEAD ? items->len - at : at + 1;
+    if (p->stuck[side] || most == 1)
+        return found;
+    if (most > MATCH_LONGEST)
+        most = MATCH_LONGEST;
     automaton *x = classes_automaton(c, p);
     const automaton_table *t = &x->sides[side];
-    size_t most = side == AUTOMATON_AHEAD ? items->len - at : at + 1;
+    const item *next = &items->items[at];
     unsigned state = AUTOMATON_START;
-    uint32_t k = 0;
-    bool found = false;
-    for (;; k++) {
-        const automaton_state *s = &t->states[state];
-        sets[k] = s->set;
-        if (s->ends) {
-            *taken = k;
-            found = true;
-        }
-        if (s->stuck || k + 1 == MATCH_LONGEST || k + 1 == most)
-            break;
-        const item *next = &items->items[side == AUTOMATON_AHEAD ? at + k + 1 : at - k - 1];
+    for (uint32_t k = 1; k < most; k++) {
+        next += side == PROGRAM_AHEAD ? 1 : -1;
         const class_info *info = classes_get(c, next->class_id);
         uint8_t *column = &info->columns[p->index];
         state = t->next[state * x->stride + *column];
         if (state == AUTOMATON_UNKNOWN)
-            state = automaton_step(x, c->arena, side, sets[k], info->accepts, column);
+            state = automaton_step(x, c->arena, side, sets[k - 1], info->accepts, column);
         if (state == AUTOMATON_DEAD)
             break;
+        const automaton_state *s = &t->states[state];
+        sets[k] = s->set;
+        *reached = k;
+        if (s->ends) {
+            *taken = k;
+            found = true;
+        }
+        if (s->stuck)
+            break;
     }
-    *reached = k;
     return found;
 }
 
 static bool run_forward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
-    return run_side(r->forward, &r->ahead, &r->reached, c, p, items, at, AUTOMATON_AHEAD);
+    return run_side(r->forward, &r->ahead, &r->reached, c, p, items, at, PROGRAM_AHEAD);
 }
 
 static bool run_backward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
-    return run_side(r->backward, &r->behind, &r->reached_before, c, p, items, at, AUTOMATON_BEHIND);
+    return run_side(r->backward, &r->behind, &r->reached_before, c, p, items, at, PROGRAM_BEHIND);
 }
 
 bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at)

@@ -28,6 +28,7 @@ void classes_forget(classes *c)
     c->automata = ARENA_ARRAY(c->arena, automaton, c->programs->count);
     c->items = NULL;
     c->marks = NULL;
+    c->roles = NULL;
     c->count = c->room = 0;
 }
 
@@ -38,12 +39,16 @@ static void grow(classes *c, size_t count)
         room *= 2;
     const class_info **items = ARENA_ARRAY(c->arena, const class_info *, room);
     uint64_t *marks = ARENA_ARRAY(c->arena, uint64_t, room);
+    size_t words = c->programs->index.words;
+    rule_roles *roles = ARENA_ARRAY(c->arena, rule_roles, room * words);
     if (c->count) {
         memcpy(items, c->items, c->count * sizeof *items);
         memcpy(marks, c->marks, c->count * sizeof *marks);
+        memcpy(roles, c->roles, c->count * words * sizeof *roles);
     }
     c->items = items;
     c->marks = marks;
+    c->roles = roles;
     c->room = room;
 }
 
@@ -70,10 +75,9 @@ static const uint64_t *accepting_tests(const classes *c, const uint64_t *bits)
 }
 
 // The rules in which one of the accepting tests has a role, and those that need nothing beside their anchor.
-static const rule_roles *find_roles(const classes *c, const uint64_t *accepts)
+static void find_roles(rule_roles *roles, const classes *c, const uint64_t *accepts)
 {
     const rule_index *x = &c->programs->index;
-    rule_roles *roles = ARENA_ARRAY(c->arena, rule_roles, x->words);
     if (x->words)
         memcpy(roles, x->edge, x->words * sizeof *roles);
     for (size_t w = 0; w < c->programs->tests.words; w++)
@@ -83,7 +87,6 @@ static const rule_roles *find_roles(const classes *c, const uint64_t *accepts)
                 for (size_t role = 0; role < RULE_ROLES; role++)
                     roles[k].of[role] |= of_test[k].of[role];
         }
-    return roles;
 }
 
 static size_t count_anchored(const rule_roles *roles, size_t words)
@@ -95,15 +98,15 @@ static size_t count_anchored(const rule_roles *roles, size_t words)
 }
 
 // Lists the anchored rules; returns the stages that have some, as bits.
-static uint64_t list_anchored(const classes *c, class_info *info)
+static uint64_t list_anchored(const classes *c, class_info *info, const rule_roles *roles)
 {
     const rule_index *x = &c->programs->index;
-    uint16_t *list = ARENA_ARRAY(c->arena, uint16_t, count_anchored(info->roles, x->words)), n = 0;
+    uint16_t *list = ARENA_ARRAY(c->arena, uint16_t, count_anchored(roles, x->words)), n = 0;
     uint64_t stages = 0;
     for (size_t s = 0; s < c->programs->rules->stage_count; s++) {
         for (size_t k = x->starts[s]; k < x->starts[s + 1]; k++) {
             const stage_word *of = &x->stages[k];
-            for (uint64_t rest = info->roles[of->word].of[RULE_ANCHOR] & of->rules; rest; rest &= rest - 1)
+            for (uint64_t rest = roles[of->word].of[RULE_ANCHOR] & of->rules; rest; rest &= rest - 1)
                 list[n++] = x->rules[64 * of->word + (size_t)__builtin_ctzll(rest)];
         }
         info->start[s + 1] = n;
@@ -119,9 +122,10 @@ static void add(classes *c, class_id id)
     const uint64_t *bits = vocab_class_bits(c->vocab, id);
     class_info *info = ARENA_NEW(c->arena, class_info);
     info->accepts = accepting_tests(c, bits);
-    info->roles = find_roles(c, info->accepts);
+    rule_roles *roles = c->roles + id * c->programs->index.words;
+    find_roles(roles, c, info->accepts);
     info->columns = arena_alloc(c->arena, c->programs->count);
-    c->marks[id] = list_anchored(c, info);
+    c->marks[id] = list_anchored(c, info, roles);
     if (bits_has(bits, PREDICATE_PARAGRAPH_END))
         c->marks[id] |= CLASSES_END_OF_BLOCK;
     c->items[id] = info;

@@ -10,7 +10,6 @@
 
 typedef struct class_info {
     const uint64_t *accepts;         // tests that accept it, as bits
-    const rule_roles *roles;         // by word: rules that it lets match as anchor or beside one
     uint8_t *columns;                // by program: its column in the automaton, 0: not known
     const uint16_t *anchored;        // rules anchored on it, by stage, in file order
     uint16_t start[STAGES_MOST + 1]; // anchored[start[s] .. start[s + 1]) belong to stage s
@@ -26,6 +25,7 @@ typedef struct classes {
     vocab *vocab;
     const class_info **items; // of the vocabulary's first `count` classes
     uint64_t *marks;          // of the same
+    rule_roles *roles;        // of the same, rule_index.words each: rules that it lets match as anchor or beside one
     size_t count, room;
     automaton *automata; // by program
 } classes;

@@ -48,21 +48,29 @@ static void find_captures(capture_set *out, const folder *f, const rule_match *f
         out->spans[out->count++] = (capture_span){(uint8_t)__builtin_ctz(rest), found->at, found->at + 1};
 }
 
+// The items that a match whose run is at hand would make one of.
+static capture_span item_span(const folder *f, const program *p, const rule_match *found)
+{
+    capture_span all = {CAPTURE_ITEM, found->first, found->end};
+    if (!(p->captured >> CAPTURE_ITEM & 1))
+        return all;
+    capture_set captures;
+    find_captures(&captures, f, found);
+    const capture_span *item = captures_get(&captures, CAPTURE_ITEM);
+    return item ? *item : all;
+}
+
 static void add_contender(folder *f, const rule_match *found)
 {
-    contender c = {.first = found->first, .end = found->end, .match = *found};
-    if (f->m->programs->programs[found->rule].match.captured >> CAPTURE_ITEM & 1) {
-        capture_set captures;
-        find_captures(&captures, f, found);
-        const capture_span *item = captures_get(&captures, CAPTURE_ITEM);
-        if (item) {
-            c.first = item->first;
-            c.end = item->end;
-        }
-    }
-    uint64_t items = c.end - c.first, all = found->end - found->first; // at most 2 * MATCH_LONGEST
-    c.key = (UINT16_MAX - items) << 48 | (UINT16_MAX - all) << 32 | c.first;
-    vec_push(f->arena, &f->found, c);
+    if (f->found.len == f->found.room)
+        f->found.items = vec_grow(f->arena, f->found.items, f->found.len, &f->found.room, sizeof *f->found.items);
+    contender *c = &f->found.items[f->found.len++];
+    capture_span s = item_span(f, &f->m->programs->programs[found->rule].match, found);
+    uint64_t items = s.end - s.first, all = found->end - found->first; // at most 2 * MATCH_LONGEST
+    c->key = (UINT16_MAX - items) << 48 | (UINT16_MAX - all) << 32 | s.first;
+    c->first = s.first;
+    c->end = s.end;
+    c->match = *found;
 }
 
 static void collect_at(folder *f, size_t from, size_t at)
@@ -72,7 +80,8 @@ static void collect_at(folder *f, size_t from, size_t at)
     for (size_t k = x->starts[f->stage]; k < x->starts[f->stage + 1]; k++) {
         const uint16_t *rules = x->rules + 64 * x->stages[k].word;
         for (uint64_t rest = rules_fitting(f->m, &x->stages[k], f->items, at); rest; rest &= rest - 1)
-            if (rule_matches(f->m, &found, rules[__builtin_ctzll(rest)], f->items, at) && found.first >= from)
+            if (run_rule(&found, &f->m->run, &f->m->classes, rules[__builtin_ctzll(rest)], f->items, at) &&
+                found.first >= from)
                 add_contender(f, &found);
     }
 }
@@ -81,10 +90,10 @@ static void collect_at(folder *f, size_t from, size_t at)
 // is rewritten already.
 static size_t collect(folder *f, size_t from)
 {
-    const uint64_t *marks = f->items->marks, own = UINT64_C(1) << f->stage;
+    const uint64_t *marks = f->items->marks, own = UINT64_C(1) << f->stage, wanted = own | CLASSES_END_OF_BLOCK;
     f->found.len = 0;
-    for (size_t i = from; i < f->items->len; i++) {
-        if (!(marks[i] & (own | CLASSES_END_OF_BLOCK)))
+    for (size_t i = from, end = f->items->len; i < end; i++) {
+        if (!(marks[i] & wanted))
             continue;
         if (marks[i] & own)
             collect_at(f, from, i);
@@ -303,6 +312,21 @@ static size_t rewrite(folder *f, size_t out, size_t from, size_t end)
     return move(items, out, from, end);
 }
 
+// Room that most articles never outgrow: growing copies.
+static void make_room(folder *f)
+{
+    enum { MATCHES = 64, ITEMS_OF_NODE = 3 };
+    f->found.items = arena_take(f->arena, MATCHES * sizeof *f->found.items);
+    f->clusters.items = arena_take(f->arena, MATCHES * sizeof *f->clusters.items);
+    f->winners.items = arena_take(f->arena, MATCHES * sizeof *f->winners.items);
+    f->found.room = f->clusters.room = f->winners.room = MATCHES;
+    f->owner = arena_take(f->arena, f->items->len * sizeof *f->owner); // cleared cluster by cluster
+    if (f->nodes->items)
+        return;
+    f->nodes->room = f->items->len / ITEMS_OF_NODE + 1;
+    f->nodes->items = arena_take(f->arena, f->nodes->room * sizeof *f->nodes->items);
+}
+
 static void make_marks(matcher *m, arena *a, item_list *items)
 {
     items->marks = arena_take(a, items->len * sizeof *items->marks);
@@ -322,7 +346,7 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
     folder f = {.m = m, .arena = a, .stage = stage, .items = items, .nodes = nodes};
     if (!items->marks)
         make_marks(m, a, items);
-    f.owner = arena_take(a, items->len * sizeof *f.owner); // cleared cluster by cluster
+    make_room(&f);
     size_t out = 0;
     uint32_t block = 0;
     for (size_t from = 0, end; from < items->len; from = end) {

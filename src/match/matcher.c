@@ -17,7 +17,6 @@ matcher *matcher_new(const program_set *programs, vocab *v)
         if ((i >= PREDICATE_SENTENCE_START && i < PREDICATE_BUILTIN_COUNT) || predicates_kind(p, i) == PREDICATE_ITEM)
             bits_set(m->kinds, i);
     classes_init(&m->classes, programs, v);
-    m->edge.roles = programs->index.edge;
     m->folded = ARENA_ARRAY(a, folded_class, MATCHER_FOLDED);
     m->arena = a;
     return m;
@@ -44,15 +43,6 @@ void matcher_trim(matcher *m, size_t types, size_t classes_held)
         return;
     classes_forget(&m->classes);
     memset(m->folded, 0, MATCHER_FOLDED * sizeof *m->folded);
-}
-
-bool rule_matches(matcher *m, rule_match *out, uint16_t rule, const item_list *items, size_t at)
-{
-    const rule_program *p = &m->programs->programs[rule];
-    if (!run_anchored(&m->run, &m->classes, &p->match, items, at))
-        return false;
-    *out = (rule_match){(uint32_t)at - m->run.behind, (uint32_t)at + m->run.ahead + 1, (uint32_t)at, rule};
-    return run_contexts_hold(&m->classes, p, items, out->first, out->end);
 }
 
 static void add_candidate(matcher *m, arena *a, const rule_match *found, candidate_list *out)
@@ -86,7 +76,7 @@ static void collect_word(matcher *m, arena *a, const stage_word *of, const item_
     const uint16_t *rules = m->programs->index.rules + 64 * of->word;
     rule_match found;
     for (uint64_t rest = rules_fitting(m, of, items, at); rest; rest &= rest - 1)
-        if (rule_matches(m, &found, rules[__builtin_ctzll(rest)], items, at))
+        if (run_rule(&found, &m->run, &m->classes, rules[__builtin_ctzll(rest)], items, at))
             add_candidate(m, a, &found, out);
 }
 

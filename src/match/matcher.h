@@ -7,14 +7,7 @@
 #include "match/attribution.h"
 #include "match/capture.h"
 
-// A match of a rule, contexts and all.
-typedef struct rule_match {
-    uint32_t first, end; // items of the whole match
-    uint32_t at;         // item of the anchor
-    uint16_t rule;
-} rule_match;
-
-// One that no other has beaten yet.
+// A match of a rule that no other has beaten yet.
 typedef struct candidate {
     uint16_t rule;
     uint16_t level;      // rule_program.level
@@ -45,7 +38,6 @@ typedef struct matcher {
     const program_set *programs;
     vocab *vocab;
     classes classes;
-    class_info edge; // what stands beside the first and last item
     run_state run;
     const struct model *model;           // decides among candidates; NULL: the order of stages does
     const struct feature_tables *tables; // what its features ask; NULL without it
@@ -77,23 +69,16 @@ anchor_list anchors_find(matcher *m, arena *a, uint64_t stages, const item_list 
 // Adds every match of the stage's rules from these anchors.
 void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, const anchor_list *anchors,
                    candidate_list *out);
-// Does a rule match that is anchored on items[at]? m->run holds the run afterwards.
-bool rule_matches(matcher *m, rule_match *out, uint16_t rule, const item_list *items, size_t at);
-
-// The class on that side of an item, or one that fits nothing.
-static inline const class_info *matcher_neighbour(matcher *m, const item_list *items, size_t at)
-{
-    return at < items->len ? classes_get(&m->classes, items->items[at].class_id) : &m->edge;
-}
-
 // Of a stage's rules in one word: those that are anchored on items[at] and do not fail at the items beside it, as most
-// do.
-static inline uint64_t rules_fitting(matcher *m, const stage_word *of, const item_list *items, size_t at)
+// do. The marks of these items must have been asked for.
+static inline uint64_t rules_fitting(const matcher *m, const stage_word *of, const item_list *items, size_t at)
 {
-    const rule_roles *own = &classes_get(&m->classes, items->items[at].class_id)->roles[of->word];
-    const rule_roles *left = &matcher_neighbour(m, items, at - 1)->roles[of->word];
-    const rule_roles *right = &matcher_neighbour(m, items, at + 1)->roles[of->word];
-    return of->rules & own->of[RULE_ANCHOR] & left->of[RULE_BEFORE] & right->of[RULE_BEHIND];
+    const rule_index *x = &m->programs->index;
+    const rule_roles *roles = m->classes.roles + of->word, *edge = x->edge + of->word;
+    const item *own = &items->items[at];
+    const rule_roles *left = at > 0 ? &roles[own[-1].class_id * x->words] : edge;
+    const rule_roles *right = at + 1 < items->len ? &roles[own[1].class_id * x->words] : edge;
+    return of->rules & roles[own->class_id * x->words].of[RULE_ANCHOR] & left->of[RULE_BEFORE] & right->of[RULE_BEHIND];
 }
 
 // The first span of a capture, or NULL.

@@ -20,9 +20,9 @@ static inline bool run_side(uint64_t *sets, uint32_t *taken, uint32_t *reached, 
     bool found = p->ends[side];
     sets[0] = UINT64_C(1) << p->anchor;
     *taken = *reached = 0;
-    size_t most = side == PROGRAM_AHEAD ? items->len - at : at + 1;
-    if (p->stuck[side] || most == 1)
+    if (p->stuck[side])
         return found;
+    size_t most = side == PROGRAM_AHEAD ? items->len - at : at + 1;
     if (most > MATCH_LONGEST)
         most = MATCH_LONGEST;
     automaton *x = classes_automaton(c, p);
@@ -64,6 +64,15 @@ static bool run_backward(run_state *r, classes *c, const program *p, const item_
 bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
     return run_forward(r, c, p, items, at) && run_backward(r, c, p, items, at);
+}
+
+bool run_rule(rule_match *out, run_state *r, classes *c, uint16_t rule, const item_list *items, size_t at)
+{
+    const rule_program *p = &c->programs->programs[rule];
+    if (!run_forward(r, c, &p->match, items, at) || !run_backward(r, c, &p->match, items, at))
+        return false;
+    *out = (rule_match){(uint32_t)at - r->behind, (uint32_t)at + r->ahead + 1, (uint32_t)at, rule};
+    return !(p->unless_before || p->unless_after) || run_contexts_hold(c, p, items, out->first, out->end);
 }
 
 bool run_program(run_state *r, classes *c, const program *p, const item_list *items, size_t at)

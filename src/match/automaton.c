@@ -28,7 +28,7 @@ static const uint64_t *links_of(const automaton *x, enum program_side side)
 static uint8_t add_state(automaton *x, enum program_side side, uint64_t set)
 {
     automaton_table *t = &x->sides[side];
-    memset(t->next + (size_t)t->count * x->stride, AUTOMATON_UNKNOWN, x->stride);
+    memset(t->next + (size_t)t->count * x->column_room, AUTOMATON_UNKNOWN, x->column_room);
     t->states[t->count] = (automaton_state){
         .set = set,
         .ends = set & (side == PROGRAM_AHEAD ? x->program->last : x->program->first),
@@ -48,23 +48,24 @@ static void empty_table(automaton *x, enum program_side side)
 static void begin_table(automaton *x, arena *a, enum program_side side, size_t room)
 {
     automaton_table *t = &x->sides[side];
-    if (room * x->stride > CELLS_MOST)
-        room = CELLS_MOST / x->stride;
+    if (room * x->column_room > CELLS_MOST)
+        room = CELLS_MOST / x->column_room;
     if (room > STATES_MOST)
         room = STATES_MOST;
     t->states = arena_take(a, room * sizeof *t->states);
-    t->next = arena_take(a, room * x->stride);
+    t->next = arena_take(a, room * x->column_room);
     t->room = (uint16_t)room;
+    t->stride = x->column_room;
     empty_table(x, side);
 }
 
-static void begin_columns(automaton *x, arena *a, uint16_t stride)
+static void begin_columns(automaton *x, arena *a, uint16_t room)
 {
-    uint64_t *columns = arena_take(a, stride * sizeof *columns);
+    uint64_t *columns = arena_take(a, room * sizeof *columns);
     if (x->column_count > 1)
         memcpy(columns, x->columns, x->column_count * sizeof *columns);
     x->columns = columns;
-    x->stride = stride;
+    x->column_room = room;
 }
 
 void automaton_begin(automaton *x, arena *a, const program *p)
@@ -91,8 +92,8 @@ static uint8_t column_of(automaton *x, arena *a, uint64_t positions)
             return (uint8_t)i;
     if (x->column_count == COLUMNS_MOST)
         return 0;
-    if (x->column_count == x->stride) {
-        begin_columns(x, a, 2 * x->stride);
+    if (x->column_count == x->column_room) {
+        begin_columns(x, a, 2 * x->column_room);
         for (int side = 0; side < PROGRAM_SIDES; side++)
             begin_table(x, a, side, x->sides[side].room);
     }
@@ -115,7 +116,7 @@ static void make_room(automaton *x, arena *a, enum program_side side)
     automaton_table *t = &x->sides[side];
     if (t->count + 2u <= t->room)
         return;
-    size_t most = CELLS_MOST / x->stride < STATES_MOST ? CELLS_MOST / x->stride : STATES_MOST;
+    size_t most = CELLS_MOST / x->column_room < STATES_MOST ? CELLS_MOST / x->column_room : STATES_MOST;
     if (t->room < most)
         begin_table(x, a, side, 2u * t->room);
     else
@@ -131,6 +132,6 @@ uint8_t automaton_step(automaton *x, arena *a, enum program_side side, uint64_t 
     make_room(x, a, side);
     uint8_t from = state_of(x, side, set), to = state_of(x, side, spread(links_of(x, side), set) & positions);
     if (*column)
-        x->sides[side].next[(size_t)from * x->stride + *column] = to;
+        x->sides[side].next[(size_t)from * x->column_room + *column] = to;
     return to;
 }

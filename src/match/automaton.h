@@ -24,7 +24,8 @@ typedef struct automaton_state {
 
 typedef struct automaton_table {
     automaton_state *states;
-    uint8_t *next; // by state, `stride` each
+    uint8_t *next;   // by state, `stride` each
+    uint32_t stride; // room for columns
     uint16_t count, room;
 } automaton_table;
 
@@ -33,7 +34,7 @@ typedef struct automaton {
     automaton_table sides[PROGRAM_SIDES];
     uint64_t *columns;     // by column: positions that accept its classes; column 0 is of no class
     uint16_t column_count; // with column 0
-    uint16_t stride;       // room for columns
+    uint16_t column_room;
 } automaton;
 
 void automaton_begin(automaton *x, arena *a, const program *p);

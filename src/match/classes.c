@@ -12,7 +12,7 @@ bool test_accepts(const test *t, const uint64_t *bits, size_t words)
 
 void classes_init(classes *c, const program_set *programs, vocab *v)
 {
-    *c = (classes){.arena = arena_new(NULL, NULL), .programs = programs, .vocab = v};
+    *c = (classes){.arena = arena_new(NULL, NULL), .programs = programs, .vocab = v, .words = programs->index.words};
     c->automata = ARENA_ARRAY(c->arena, automaton, programs->count);
 }
 
@@ -37,14 +37,13 @@ static void grow(classes *c, size_t count)
     size_t room = c->room ? c->room : 256;
     while (room < count)
         room *= 2;
-    const class_info **items = ARENA_ARRAY(c->arena, const class_info *, room);
+    class_info **items = ARENA_ARRAY(c->arena, class_info *, room);
     uint64_t *marks = ARENA_ARRAY(c->arena, uint64_t, room);
-    size_t words = c->programs->index.words;
-    rule_roles *roles = ARENA_ARRAY(c->arena, rule_roles, room * words);
+    rule_roles *roles = ARENA_ARRAY(c->arena, rule_roles, room * c->words);
     if (c->count) {
         memcpy(items, c->items, c->count * sizeof *items);
         memcpy(marks, c->marks, c->count * sizeof *marks);
-        memcpy(roles, c->roles, c->count * words * sizeof *roles);
+        memcpy(roles, c->roles, c->count * c->words * sizeof *roles);
     }
     c->items = items;
     c->marks = marks;
@@ -106,8 +105,8 @@ static uint64_t list_anchored(const classes *c, class_info *info, const rule_rol
     for (size_t s = 0; s < c->programs->rules->stage_count; s++) {
         for (size_t k = x->starts[s]; k < x->starts[s + 1]; k++) {
             const stage_word *of = &x->stages[k];
-            for (uint64_t rest = roles[of->word].of[RULE_ANCHOR] & of->rules; rest; rest &= rest - 1)
-                list[n++] = x->rules[64 * of->word + (size_t)__builtin_ctzll(rest)];
+            for (uint64_t rest = roles[of->word].of[RULE_ANCHOR] & of->own; rest; rest &= rest - 1)
+                list[n++] = of->rules[__builtin_ctzll(rest)];
         }
         info->start[s + 1] = n;
         if (n > info->start[s])
@@ -120,11 +119,10 @@ static uint64_t list_anchored(const classes *c, class_info *info, const rule_rol
 static void add(classes *c, class_id id)
 {
     const uint64_t *bits = vocab_class_bits(c->vocab, id);
-    class_info *info = ARENA_NEW(c->arena, class_info);
+    class_info *info = arena_alloc(c->arena, sizeof *info + c->programs->count);
     info->accepts = accepting_tests(c, bits);
-    rule_roles *roles = c->roles + id * c->programs->index.words;
+    rule_roles *roles = c->roles + id * c->words;
     find_roles(roles, c, info->accepts);
-    info->columns = arena_alloc(c->arena, c->programs->count);
     c->marks[id] = list_anchored(c, info, roles);
     if (bits_has(bits, PREDICATE_PARAGRAPH_END))
         c->marks[id] |= CLASSES_END_OF_BLOCK;

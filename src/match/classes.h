@@ -10,9 +10,9 @@
 
 typedef struct class_info {
     const uint64_t *accepts;         // tests that accept it, as bits
-    uint8_t *columns;                // by program: its column in the automaton, 0: not known
     const uint16_t *anchored;        // rules anchored on it, by stage, in file order
     uint16_t start[STAGES_MOST + 1]; // anchored[start[s] .. start[s + 1]) belong to stage s
+    uint8_t columns[];               // by program: its column in the automaton, 0: not known
 } class_info;
 
 // What a look at an item has to tell at once, for each class: bit s: some rule
@@ -23,10 +23,11 @@ typedef struct classes {
     arena *arena;
     const program_set *programs;
     vocab *vocab;
-    const class_info **items; // of the vocabulary's first `count` classes
-    uint64_t *marks;          // of the same
-    rule_roles *roles;        // of the same, rule_index.words each: rules that it lets match as anchor or beside one
+    class_info **items; // of the vocabulary's first `count` classes
+    uint64_t *marks;    // of the same
+    rule_roles *roles;  // of the same, rule_index.words each: rules that it lets match as anchor or beside one
     size_t count, room;
+    size_t words;        // rule_index.words
     automaton *automata; // by program
 } classes;
 
@@ -39,7 +40,7 @@ void classes_fill(classes *c);
 // Does the test accept the class?
 bool test_accepts(const test *t, const uint64_t *bits, size_t words);
 
-static inline const class_info *classes_get(classes *c, class_id id)
+static inline class_info *classes_get(classes *c, class_id id)
 {
     if (id >= c->count)
         classes_fill(c);

@@ -24,6 +24,7 @@ typedef struct folder {
     matcher *m;
     arena *arena;
     size_t stage;
+    const stage_word *words, *words_end; // of its rules
     item_list *items;
     node_list *nodes;
     uint32_t *owner; // by item of the cluster at hand: index + 1 of the contender that claimed it
@@ -75,15 +76,13 @@ static void add_contender(folder *f, const rule_match *found)
 
 static void collect_at(folder *f, size_t from, size_t at)
 {
-    const rule_index *x = &f->m->programs->index;
+    matcher *m = f->m;
     rule_match found;
-    for (size_t k = x->starts[f->stage]; k < x->starts[f->stage + 1]; k++) {
-        const uint16_t *rules = x->rules + 64 * x->stages[k].word;
-        for (uint64_t rest = rules_fitting(f->m, &x->stages[k], f->items, at); rest; rest &= rest - 1)
-            if (run_rule(&found, &f->m->run, &f->m->classes, rules[__builtin_ctzll(rest)], f->items, at) &&
+    for (const stage_word *of = f->words; of < f->words_end; of++)
+        for (uint64_t rest = rules_fitting(m, of, f->items, at); rest; rest &= rest - 1)
+            if (run_rule(&found, &m->run, &m->classes, of->rules[__builtin_ctzll(rest)], f->items, at) &&
                 found.first >= from)
                 add_contender(f, &found);
-    }
 }
 
 // Finds those of the block that begins at `from`; returns its end. A match may not leave its block: what lies before
@@ -92,15 +91,16 @@ static size_t collect(folder *f, size_t from)
 {
     const uint64_t *marks = f->items->marks, own = UINT64_C(1) << f->stage, wanted = own | CLASSES_END_OF_BLOCK;
     f->found.len = 0;
-    for (size_t i = from, end = f->items->len; i < end; i++) {
-        if (!(marks[i] & wanted))
-            continue;
+    for (size_t i = from;; i++) {
+        while (!(marks[i] & wanted))
+            i++;
+        if (i == f->items->len)
+            return i;
         if (marks[i] & own)
             collect_at(f, from, i);
         if (marks[i] & CLASSES_END_OF_BLOCK)
             return i + 1;
     }
-    return f->items->len;
 }
 
 // ---- winners ----
@@ -329,9 +329,12 @@ static void make_room(folder *f)
 
 static void make_marks(matcher *m, arena *a, item_list *items)
 {
-    items->marks = arena_take(a, items->len * sizeof *items->marks);
+    classes_fill(&m->classes);
+    const uint64_t *by_class = m->classes.marks;
+    items->marks = arena_take(a, (items->len + 1) * sizeof *items->marks);
     for (size_t i = 0; i < items->len; i++)
-        items->marks[i] = classes_marks(&m->classes, items->items[i].class_id);
+        items->marks[i] = by_class[items->items[i].class_id];
+    items->marks[items->len] = UINT64_MAX;
 }
 
 static uint32_t block_of(const page *p, const item *it, uint32_t block)
@@ -344,6 +347,9 @@ static uint32_t block_of(const page *p, const item *it, uint32_t block)
 void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *items, node_list *nodes)
 {
     folder f = {.m = m, .arena = a, .stage = stage, .items = items, .nodes = nodes};
+    const rule_index *x = &m->programs->index;
+    f.words = x->stages + x->starts[stage];
+    f.words_end = x->stages + x->starts[stage + 1];
     if (!items->marks)
         make_marks(m, a, items);
     make_room(&f);
@@ -362,4 +368,5 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
         out = rewrite(&f, out, from, end);
     }
     items->len = out;
+    items->marks[out] = UINT64_MAX;
 }

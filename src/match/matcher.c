@@ -73,10 +73,9 @@ anchor_list anchors_find(matcher *m, arena *a, uint64_t stages, const item_list 
 static void collect_word(matcher *m, arena *a, const stage_word *of, const item_list *items, size_t at,
                          candidate_list *out)
 {
-    const uint16_t *rules = m->programs->index.rules + 64 * of->word;
     rule_match found;
     for (uint64_t rest = rules_fitting(m, of, items, at); rest; rest &= rest - 1)
-        if (run_rule(&found, &m->run, &m->classes, rules[__builtin_ctzll(rest)], items, at))
+        if (run_rule(&found, &m->run, &m->classes, of->rules[__builtin_ctzll(rest)], items, at))
             add_candidate(m, a, &found, out);
 }
 
@@ -84,7 +83,10 @@ void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, c
                    candidate_list *out)
 {
     const rule_index *x = &m->programs->index;
-    for (size_t i = 0; i < anchors->len; i++)
-        for (size_t k = x->starts[stage]; anchors->items[i].marks >> stage & 1 && k < x->starts[stage + 1]; k++)
+    for (size_t i = 0; i < anchors->len; i++) {
+        if (!(anchors->items[i].marks >> stage & 1))
+            continue;
+        for (size_t k = x->starts[stage]; k < x->starts[stage + 1]; k++)
             collect_word(m, a, &x->stages[k], items, anchors->items[i].at, out);
+    }
 }

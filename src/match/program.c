@@ -212,8 +212,8 @@ static size_t place_stage(rule_index *x, const rule_set *rules, size_t stage, si
         if (rules->rules[i].stage != stage)
             continue;
         if (next == x->starts[stage] || x->stages[next - 1].word != bit / 64)
-            x->stages[next++] = (stage_word){bit / 64, 0};
-        x->stages[next - 1].rules |= UINT64_C(1) << bit % 64;
+            x->stages[next++] = (stage_word){.word = bit / 64, .rules = x->rules + bit / 64 * 64};
+        x->stages[next - 1].own |= UINT64_C(1) << bit % 64;
         x->rules[bit++] = (uint16_t)i;
     }
     x->starts[stage + 1] = next;
@@ -233,11 +233,14 @@ static void index_rules(program_set *set, arena *a)
     x->words = (bit + 63) / 64;
     x->edge = ARENA_ARRAY(a, rule_roles, x->words);
     x->roles = ARENA_ARRAY(a, rule_roles, rules->test_count * x->words);
-    for (size_t s = 0; s < x->starts[rules->stage_count]; s++)
-        for (uint64_t rest = x->stages[s].rules; rest; rest &= rest - 1) {
-            bit = 64 * x->stages[s].word + (size_t)__builtin_ctzll(rest);
-            index_rule(x, &set->programs[x->rules[bit]].match, bit);
+    for (size_t s = 0; s < x->starts[rules->stage_count]; s++) {
+        stage_word *of = &x->stages[s];
+        for (uint64_t rest = of->own; rest; rest &= rest - 1) {
+            size_t i = (size_t)__builtin_ctzll(rest);
+            index_rule(x, &set->programs[of->rules[i]].match, 64 * of->word + i);
         }
+        of->edge = x->edge[of->word];
+    }
 }
 
 program_set *program_set_new(arena *a, const rule_set *rules)

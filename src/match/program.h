@@ -55,10 +55,12 @@ typedef struct rule_roles {
     uint64_t of[RULE_ROLES];
 } rule_roles;
 
-// The rules of a stage within one word.
+// The rules of a stage within one word of a bit set of rules.
 typedef struct stage_word {
     size_t word;
-    uint64_t rules;
+    const uint16_t *rules; // by bit
+    uint64_t own;          // those of the stage
+    rule_roles edge;       // those that match at an end of the items, as they begin or end with the anchor
 } stage_word;
 
 // The rules as bit sets: what can be decided about all of them at once before
@@ -67,7 +69,7 @@ typedef struct stage_word {
 typedef struct rule_index {
     size_t words;       // of a bit set of rules
     uint16_t *rules;    // by bit
-    rule_roles *edge;   // by word: rules that match at an end of the items: they begin or end with the anchor
+    rule_roles *edge;   // by word: see stage_word
     rule_roles *roles;  // by test, `words` each: rules in which it has a role
     stage_word *stages; // of stage s: stages[starts[s]] .. stages[starts[s + 1]]
     size_t *starts;     // by stage

@@ -26,28 +26,33 @@ static inline bool run_side(uint64_t *sets, uint32_t *taken, uint32_t *reached, 
     if (most > MATCH_LONGEST)
         most = MATCH_LONGEST;
     automaton *x = classes_automaton(c, p);
-    const automaton_table *t = &x->sides[side];
+    automaton_table t = x->sides[side];
     const item *next = &items->items[at];
     unsigned state = AUTOMATON_START;
-    for (uint32_t k = 1; k < most; k++) {
+    uint32_t k = 1, last = 0;
+    for (; k < most; k++) {
         next += side == PROGRAM_AHEAD ? 1 : -1;
-        const class_info *info = classes_get(c, next->class_id);
-        uint8_t *column = &info->columns[p->index];
-        state = t->next[state * x->stride + *column];
-        if (state == AUTOMATON_UNKNOWN)
-            state = automaton_step(x, c->arena, side, sets[k - 1], info->accepts, column);
+        class_info *info = classes_get(c, next->class_id);
+        state = t.next[state * t.stride + info->columns[p->index]];
+        if (state == AUTOMATON_UNKNOWN) {
+            state = automaton_step(x, c->arena, side, sets[k - 1], info->accepts, &info->columns[p->index]);
+            t = x->sides[side];
+        }
         if (state == AUTOMATON_DEAD)
             break;
-        const automaton_state *s = &t->states[state];
+        const automaton_state *s = &t.states[state];
         sets[k] = s->set;
-        *reached = k;
         if (s->ends) {
-            *taken = k;
+            last = k;
             found = true;
         }
-        if (s->stuck)
+        if (s->stuck) {
+            k++;
             break;
+        }
     }
+    *taken = last;
+    *reached = k - 1;
     return found;
 }
 

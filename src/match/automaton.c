@@ -28,12 +28,12 @@ static const uint64_t *links_of(const automaton *x, enum program_side side)
 static uint8_t add_state(automaton *x, enum program_side side, uint64_t set)
 {
     automaton_table *t = &x->sides[side];
-    memset(t->next + (size_t)t->count * x->column_room, AUTOMATON_UNKNOWN, x->column_room);
-    t->states[t->count] = (automaton_state){
-        .set = set,
-        .ends = set & (side == PROGRAM_AHEAD ? x->program->last : x->program->first),
-        .stuck = !spread(links_of(x, side), set),
-    };
+    automaton_state *s = &t->states[t->count];
+    s->set = set;
+    s->next = t->cells + (size_t)t->count * x->column_room;
+    s->ends = set & (side == PROGRAM_AHEAD ? x->program->last : x->program->first);
+    s->stuck = !spread(links_of(x, side), set);
+    memset(s->next, AUTOMATON_UNKNOWN, x->column_room);
     return (uint8_t)t->count++;
 }
 
@@ -53,9 +53,8 @@ static void begin_table(automaton *x, arena *a, enum program_side side, size_t r
     if (room > STATES_MOST)
         room = STATES_MOST;
     t->states = arena_take(a, room * sizeof *t->states);
-    t->next = arena_take(a, room * x->column_room);
+    t->cells = arena_take(a, room * x->column_room);
     t->room = (uint16_t)room;
-    t->stride = x->column_room;
     empty_table(x, side);
 }
 
@@ -132,6 +131,6 @@ uint8_t automaton_step(automaton *x, arena *a, enum program_side side, uint64_t 
     make_room(x, a, side);
     uint8_t from = state_of(x, side, set), to = state_of(x, side, spread(links_of(x, side), set) & positions);
     if (*column)
-        x->sides[side].next[(size_t)from * x->column_room + *column] = to;
+        x->sides[side].states[from].next[*column] = to;
     return to;
 }

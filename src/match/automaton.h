@@ -4,7 +4,7 @@
 // per program and thread; forgets all when it is full, so that memory is bounded.
 //
 //     class -> column: classes that the same positions of the program accept share one
-//     next[state][column] -> state
+//     states[i].next[column] -> state
 #ifndef QUOTH_MATCH_AUTOMATON_H
 #define QUOTH_MATCH_AUTOMATON_H
 
@@ -17,15 +17,15 @@ enum {
 };
 
 typedef struct automaton_state {
-    uint64_t set; // positions
-    bool ends;    // one of them may be the match's outermost
-    bool stuck;   // none of them leads further
+    uint64_t set;  // positions
+    uint8_t *next; // by column: state
+    bool ends;     // one of the positions may be the match's outermost
+    bool stuck;    // none of them leads further
 } automaton_state;
 
 typedef struct automaton_table {
     automaton_state *states;
-    uint8_t *next;   // by state, `stride` each
-    uint32_t stride; // room for columns
+    uint8_t *cells; // of all states' `next`
     uint16_t count, room;
 } automaton_table;
 

@@ -331,10 +331,12 @@ static void make_marks(matcher *m, arena *a, item_list *items)
 {
     classes_fill(&m->classes);
     const uint64_t *by_class = m->classes.marks;
-    items->marks = arena_take(a, (items->len + 1) * sizeof *items->marks);
-    for (size_t i = 0; i < items->len; i++)
-        items->marks[i] = by_class[items->items[i].class_id];
-    items->marks[items->len] = UINT64_MAX;
+    size_t count = items->len;
+    uint64_t *marks = arena_take(a, (count + 1) * sizeof *marks);
+    for (size_t i = 0; i < count; i++)
+        marks[i] = by_class[items->items[i].class_id];
+    marks[count] = UINT64_MAX;
+    items->marks = marks;
 }
 
 static uint32_t block_of(const page *p, const item *it, uint32_t block)

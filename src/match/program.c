@@ -94,8 +94,6 @@ static void reverse_links(program *out)
 
 static void find_sides(program *out)
 {
-    out->ends[PROGRAM_AHEAD] = out->last >> out->anchor & 1;
-    out->ends[PROGRAM_BEHIND] = out->first >> out->anchor & 1;
     out->stuck[PROGRAM_AHEAD] = !out->follow[out->anchor];
     out->stuck[PROGRAM_BEHIND] = !out->before[out->anchor];
 }

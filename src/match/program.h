@@ -12,18 +12,18 @@ enum { PROGRAM_POSITIONS = 64 };
 enum program_side { PROGRAM_AHEAD, PROGRAM_BEHIND, PROGRAM_SIDES };
 
 typedef struct program {
-    uint32_t index;                                 // its number among all programs
-    uint32_t anchor;                                // position of the anchor step (0 for contexts)
-    uint16_t captured;                              // all captures, as bits
-    bool captures_anchor;                           // no position but the anchor's captures anything
-    bool ends[PROGRAM_SIDES], stuck[PROGRAM_SIDES]; // the anchor may be outermost; it must be
-    uint32_t count;                                 // positions
-    uint64_t first, last;                           // positions that may begin and end a match
-    uint64_t follow[PROGRAM_POSITIONS];             // positions that may stand behind this one
-    uint64_t before[PROGRAM_POSITIONS];             // ... before it
-    uint16_t test[PROGRAM_POSITIONS];               // index into rule_set.tests
-    uint16_t captures[PROGRAM_POSITIONS];           // bit set of capture_id
-    const struct step *step[PROGRAM_POSITIONS];     // for explain
+    uint32_t index;                             // its number among all programs
+    uint32_t anchor;                            // position of the anchor step (0 for contexts)
+    uint16_t captured;                          // all captures, as bits
+    bool captures_anchor;                       // no position but the anchor's captures anything
+    bool stuck[PROGRAM_SIDES];                  // nothing may stand beside the anchor
+    uint32_t count;                             // positions
+    uint64_t first, last;                       // positions that may begin and end a match
+    uint64_t follow[PROGRAM_POSITIONS];         // positions that may stand behind this one
+    uint64_t before[PROGRAM_POSITIONS];         // ... before it
+    uint16_t test[PROGRAM_POSITIONS];           // index into rule_set.tests
+    uint16_t captures[PROGRAM_POSITIONS];       // bit set of capture_id
+    const struct step *step[PROGRAM_POSITIONS]; // for explain
 } program;
 
 // Compiles steps. `anchor` is an index into list->steps or SIZE_MAX. The rule

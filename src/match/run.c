@@ -12,58 +12,50 @@ static uint64_t spread(const uint64_t *links, uint64_t state)
     return next;
 }
 
-// One side of a run from items[at], which is an anchor: sets[k] are the positions reached k items away from it. Inlined
-// for each side.
-static inline bool run_side(uint64_t *sets, uint32_t *taken, uint32_t *reached, classes *c, const program *p,
-                            const item_list *items, size_t at, enum program_side side)
+// One side of a run from items[at], which is an anchor that has something beside it.
+static bool walk(run_state *r, classes *c, const program *p, const item_list *items, size_t at, enum program_side side)
 {
-    bool found = p->ends[side];
-    sets[0] = UINT64_C(1) << p->anchor;
-    *taken = *reached = 0;
-    if (p->stuck[side])
-        return found;
-    size_t most = side == PROGRAM_AHEAD ? items->len - at : at + 1;
-    if (most > MATCH_LONGEST)
-        most = MATCH_LONGEST;
     automaton *x = classes_automaton(c, p);
-    automaton_table t = x->sides[side];
-    const item *next = &items->items[at];
-    unsigned state = AUTOMATON_START;
-    uint32_t k = 1, last = 0;
-    for (; k < most; k++) {
-        next += side == PROGRAM_AHEAD ? 1 : -1;
+    const automaton_state *states = x->sides[side].states, *s = &states[AUTOMATON_START];
+    uint64_t *sets = side == PROGRAM_AHEAD ? r->forward : r->backward;
+    size_t most = side == PROGRAM_AHEAD ? items->len - at : at + 1, k = 1;
+    ptrdiff_t direction = side == PROGRAM_AHEAD ? 1 : -1;
+    const item *next = &items->items[at] + direction;
+    uint32_t taken = s->ends ? 0 : UINT32_MAX;
+    for (most = most < MATCH_LONGEST ? most : MATCH_LONGEST; k < most; next += direction) {
         class_info *info = classes_get(c, next->class_id);
-        state = t.next[state * t.stride + info->columns[p->index]];
+        unsigned state = s->next[info->columns[p->index]];
         if (state == AUTOMATON_UNKNOWN) {
-            state = automaton_step(x, c->arena, side, sets[k - 1], info->accepts, &info->columns[p->index]);
-            t = x->sides[side];
+            state = automaton_step(x, c->arena, side, s->set, info->accepts, &info->columns[p->index]);
+            states = x->sides[side].states;
         }
         if (state == AUTOMATON_DEAD)
             break;
-        const automaton_state *s = &t.states[state];
+        s = &states[state];
         sets[k] = s->set;
-        if (s->ends) {
-            last = k;
-            found = true;
-        }
-        if (s->stuck) {
-            k++;
+        if (s->ends)
+            taken = (uint32_t)k;
+        k++;
+        if (s->stuck)
             break;
-        }
     }
-    *taken = last;
-    *reached = k - 1;
-    return found;
+    *(side == PROGRAM_AHEAD ? &r->ahead : &r->behind) = taken;
+    *(side == PROGRAM_AHEAD ? &r->reached : &r->reached_before) = (uint32_t)k - 1;
+    return taken != UINT32_MAX;
 }
 
-static bool run_forward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
+static inline bool run_forward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
-    return run_side(r->forward, &r->ahead, &r->reached, c, p, items, at, PROGRAM_AHEAD);
+    r->forward[0] = UINT64_C(1) << p->anchor;
+    r->ahead = r->reached = 0;
+    return p->stuck[PROGRAM_AHEAD] || walk(r, c, p, items, at, PROGRAM_AHEAD);
 }
 
-static bool run_backward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
+static inline bool run_backward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
-    return run_side(r->backward, &r->behind, &r->reached_before, c, p, items, at, PROGRAM_BEHIND);
+    r->backward[0] = UINT64_C(1) << p->anchor;
+    r->behind = r->reached_before = 0;
+    return p->stuck[PROGRAM_BEHIND] || walk(r, c, p, items, at, PROGRAM_BEHIND);
 }
 
 bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at)

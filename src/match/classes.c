@@ -12,7 +12,7 @@ bool test_accepts(const test *t, const uint64_t *bits, size_t words)
 
 void classes_init(classes *c, const program_set *programs, vocab *v)
 {
-    *c = (classes){.arena = arena_new(NULL, NULL), .programs = programs, .vocab = v, .words = programs->index.words};
+    *c = (classes){.arena = arena_new(NULL, NULL), .programs = programs, .vocab = v};
     c->automata = ARENA_ARRAY(c->arena, automaton, programs->count);
 }
 
@@ -39,11 +39,13 @@ static void grow(classes *c, size_t count)
         room *= 2;
     class_info **items = ARENA_ARRAY(c->arena, class_info *, room);
     uint64_t *marks = ARENA_ARRAY(c->arena, uint64_t, room);
-    rule_roles *roles = ARENA_ARRAY(c->arena, rule_roles, room * c->words);
+    size_t words = c->programs->index.words;
+    rule_roles *roles = ARENA_ARRAY(c->arena, rule_roles, room * words);
     if (c->count) {
         memcpy(items, c->items, c->count * sizeof *items);
         memcpy(marks, c->marks, c->count * sizeof *marks);
-        memcpy(roles, c->roles, c->count * c->words * sizeof *roles);
+        for (size_t w = 0; w < words; w++)
+            memcpy(roles + w * room, c->roles + w * c->room, c->count * sizeof *roles);
     }
     c->items = items;
     c->marks = marks;
@@ -74,9 +76,10 @@ static const uint64_t *accepting_tests(const classes *c, const uint64_t *bits)
 }
 
 // The rules in which one of the accepting tests has a role, and those that need nothing beside their anchor.
-static void find_roles(rule_roles *roles, const classes *c, const uint64_t *accepts)
+static rule_roles *find_roles(const classes *c, const uint64_t *accepts)
 {
     const rule_index *x = &c->programs->index;
+    rule_roles *roles = ARENA_ARRAY(c->arena, rule_roles, x->words);
     if (x->words)
         memcpy(roles, x->edge, x->words * sizeof *roles);
     for (size_t w = 0; w < c->programs->tests.words; w++)
@@ -86,6 +89,7 @@ static void find_roles(rule_roles *roles, const classes *c, const uint64_t *acce
                 for (size_t role = 0; role < RULE_ROLES; role++)
                     roles[k].of[role] |= of_test[k].of[role];
         }
+    return roles;
 }
 
 static size_t count_anchored(const rule_roles *roles, size_t words)
@@ -121,8 +125,9 @@ static void add(classes *c, class_id id)
     const uint64_t *bits = vocab_class_bits(c->vocab, id);
     class_info *info = arena_alloc(c->arena, sizeof *info + c->programs->count);
     info->accepts = accepting_tests(c, bits);
-    rule_roles *roles = c->roles + id * c->words;
-    find_roles(roles, c, info->accepts);
+    const rule_roles *roles = find_roles(c, info->accepts);
+    for (size_t w = 0; w < c->programs->index.words; w++)
+        c->roles[w * c->room + id] = roles[w];
     c->marks[id] = list_anchored(c, info, roles);
     if (bits_has(bits, PREDICATE_PARAGRAPH_END))
         c->marks[id] |= CLASSES_END_OF_BLOCK;

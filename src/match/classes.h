@@ -25,9 +25,8 @@ typedef struct classes {
     vocab *vocab;
     class_info **items; // of the vocabulary's first `count` classes
     uint64_t *marks;    // of the same
-    rule_roles *roles;  // of the same, rule_index.words each: rules that it lets match as anchor or beside one
+    rule_roles *roles; // by word of rules, `room` classes each: rules that the class lets match as anchor or beside one
     size_t count, room;
-    size_t words;        // rule_index.words
     automaton *automata; // by program
 } classes;
 

@@ -20,6 +20,13 @@ typedef struct cluster {
     uint32_t begin, first, end;
 } cluster;
 
+// An anchor and those rules in one word of the stage's that may match there.
+typedef struct hit {
+    uint32_t at;
+    const stage_word *of;
+    uint64_t rules; // as bits
+} hit;
+
 typedef struct folder {
     matcher *m;
     arena *arena;
@@ -29,6 +36,7 @@ typedef struct folder {
     node_list *nodes;
     uint32_t *owner; // by item of the cluster at hand: index + 1 of the contender that claimed it
     // of the block at hand
+    VEC(hit) hits;
     VEC(contender) found;
     VEC(cluster) clusters;
     VEC(const contender *) winners; // in text order
@@ -74,32 +82,39 @@ static void add_contender(folder *f, const rule_match *found)
     c->match = *found;
 }
 
-static void collect_at(folder *f, size_t from, size_t at)
-{
-    matcher *m = f->m;
-    rule_match found;
-    for (const stage_word *of = f->words; of < f->words_end; of++)
-        for (uint64_t rest = rules_fitting(m, of, f->items, at); rest; rest &= rest - 1)
-            if (run_rule(&found, &m->run, &m->classes, of->rules[__builtin_ctzll(rest)], f->items, at) &&
-                found.first >= from)
-                add_contender(f, &found);
-}
-
-// Finds those of the block that begins at `from`; returns its end. A match may not leave its block: what lies before
-// is rewritten already.
-static size_t collect(folder *f, size_t from)
+// Finds the anchors of the block that begins at `from` and what may match there; returns its end. All before the
+// first rule is run: a short loop over many items.
+static size_t find_hits(folder *f, size_t from)
 {
     const uint64_t *marks = f->items->marks, own = UINT64_C(1) << f->stage, wanted = own | CLASSES_END_OF_BLOCK;
-    f->found.len = 0;
+    f->hits.len = 0;
     for (size_t i = from;; i++) {
         while (!(marks[i] & wanted))
             i++;
         if (i == f->items->len)
             return i;
-        if (marks[i] & own)
-            collect_at(f, from, i);
+        for (const stage_word *of = f->words; marks[i] & own && of < f->words_end; of++) {
+            uint64_t rules = rules_fitting(f->m, of, f->items, i);
+            if (rules)
+                vec_push(f->arena, &f->hits, ((hit){(uint32_t)i, of, rules}));
+        }
         if (marks[i] & CLASSES_END_OF_BLOCK)
             return i + 1;
+    }
+}
+
+// Finds the contenders of the block [from, end). A match may not leave it: what lies before is rewritten already.
+static void find_contenders(folder *f, size_t from, size_t end)
+{
+    matcher *m = f->m;
+    rule_match found;
+    f->found.len = 0;
+    for (size_t i = 0; i < f->hits.len; i++) {
+        const hit *h = &f->hits.items[i];
+        for (uint64_t rest = h->rules; rest; rest &= rest - 1)
+            if (run_rule(&found, &m->run, &m->classes, h->of->rules[__builtin_ctzll(rest)], f->items, h->at) &&
+                found.first >= from && found.end <= end)
+                add_contender(f, &found);
     }
 }
 
@@ -120,21 +135,6 @@ static void add_to_clusters(folder *f, uint32_t i)
         own.end = before->end > own.end ? before->end : own.end;
     }
     vec_push(f->arena, &f->clusters, own);
-}
-
-// Clusters of the contenders that end within the block; the others are dropped.
-static void make_clusters(folder *f, size_t end)
-{
-    uint32_t kept = 0;
-    f->clusters.len = 0;
-    for (size_t i = 0; i < f->found.len; i++) {
-        if (f->found.items[i].match.end > end)
-            continue;
-        if (kept != i)
-            f->found.items[kept] = f->found.items[i];
-        add_to_clusters(f, kept++);
-    }
-    f->found.len = kept;
 }
 
 static int compare(const void *left, const void *right)
@@ -191,7 +191,9 @@ static void contest(folder *f, const cluster *x, uint32_t end)
 
 static void find_winners(folder *f)
 {
-    f->winners.len = 0;
+    f->winners.len = f->clusters.len = 0;
+    for (size_t i = 0; i < f->found.len; i++)
+        add_to_clusters(f, (uint32_t)i);
     for (size_t i = 0; i < f->clusters.len; i++) {
         const cluster *x = &f->clusters.items[i];
         uint32_t end = i + 1 < f->clusters.len ? x[1].begin : (uint32_t)f->found.len;
@@ -222,7 +224,7 @@ static class_id make_class(matcher *m, class_id head, const gives *given)
 static class_id class_of(matcher *m, class_id head, const gives *given)
 {
     uint64_t key = UINT64_C(1) << 63 | (uint64_t)given->inherits_nothing << 48 | (uint64_t)given->item << 32 | head;
-    folded_class *known = &m->folded[key % 65521 % MATCHER_FOLDED];
+    folded_class *known = &m->folded[key * UINT64_C(0x9E3779B97F4A7C15) >> 54 & (MATCHER_FOLDED - 1)];
     if (known->key != key)
         *known = (folded_class){key, make_class(m, head, given)};
     return known->class_id;
@@ -255,6 +257,7 @@ static const item *head_of(const folder *f, const contender *c, const capture_se
 
 static void add_node(folder *f, const contender *c, uint32_t block)
 {
+    static const node plain = {.parent = -1, .quotation = -1, .mention = -1};
     const rule_match *won = &c->match;
     const rule *r = &f->m->rules->rules[won->rule];
     const program *p = &f->m->programs->programs[won->rule].match;
@@ -272,16 +275,14 @@ static void add_node(folder *f, const contender *c, uint32_t block)
     if (nodes->len == nodes->room)
         nodes->items = vec_grow(f->arena, nodes->items, nodes->len, &nodes->room, sizeof *nodes->items);
     node *n = &nodes->items[nodes->len++];
-    *n = (node){.kind = r->gives.item,
-                .first = items[c->first].first,
-                .end = items[c->end - 1].end,
-                .head = head_token,
-                .class_id = class_of(f->m, head->class_id, &r->gives),
-                .parent = -1,
-                .quotation = -1,
-                .block = block,
-                .rule = won->rule,
-                .mention = -1};
+    *n = plain;
+    n->kind = r->gives.item;
+    n->first = items[c->first].first;
+    n->end = items[c->end - 1].end;
+    n->head = head_token;
+    n->class_id = class_of(f->m, head->class_id, &r->gives);
+    n->block = block;
+    n->rule = won->rule;
     set_captures(n, &captures, items);
 }
 
@@ -316,10 +317,11 @@ static size_t rewrite(folder *f, size_t out, size_t from, size_t end)
 static void make_room(folder *f)
 {
     enum { MATCHES = 64, ITEMS_OF_NODE = 3 };
+    f->hits.items = arena_take(f->arena, MATCHES * sizeof *f->hits.items);
     f->found.items = arena_take(f->arena, MATCHES * sizeof *f->found.items);
     f->clusters.items = arena_take(f->arena, MATCHES * sizeof *f->clusters.items);
     f->winners.items = arena_take(f->arena, MATCHES * sizeof *f->winners.items);
-    f->found.room = f->clusters.room = f->winners.room = MATCHES;
+    f->hits.room = f->found.room = f->clusters.room = f->winners.room = MATCHES;
     f->owner = arena_take(f->arena, f->items->len * sizeof *f->owner); // cleared cluster by cluster
     if (f->nodes->items)
         return;
@@ -358,11 +360,10 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
     size_t out = 0;
     uint32_t block = 0;
     for (size_t from = 0, end; from < items->len; from = end) {
-        f.winners.len = 0;
-        end = collect(&f, from);
-        if (f.found.len) {
-            make_clusters(&f, end);
-            find_winners(&f);
+        end = find_hits(&f, from);
+        find_contenders(&f, from, end);
+        find_winners(&f);
+        if (f.winners.len) {
             block = block_of(p, &items->items[from], block);
             for (size_t i = 0; i < f.winners.len; i++)
                 add_node(&f, f.winners.items[i], block);

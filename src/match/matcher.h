@@ -73,12 +73,11 @@ void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, c
 // do. The marks of these items must have been asked for.
 static inline uint64_t rules_fitting(const matcher *m, const stage_word *of, const item_list *items, size_t at)
 {
-    const rule_roles *roles = m->classes.roles + of->word;
+    const rule_roles *roles = m->classes.roles + of->word * m->classes.room;
     const item *own = &items->items[at];
-    size_t words = m->classes.words;
-    const rule_roles *left = at > 0 ? &roles[own[-1].class_id * words] : &of->edge;
-    const rule_roles *right = at + 1 < items->len ? &roles[own[1].class_id * words] : &of->edge;
-    return of->own & roles[own->class_id * words].of[RULE_ANCHOR] & left->of[RULE_BEFORE] & right->of[RULE_BEHIND];
+    const rule_roles *left = at > 0 ? &roles[own[-1].class_id] : &of->edge;
+    const rule_roles *right = at + 1 < items->len ? &roles[own[1].class_id] : &of->edge;
+    return of->own & roles[own->class_id].of[RULE_ANCHOR] & left->of[RULE_BEFORE] & right->of[RULE_BEHIND];
 }
 
 // The first span of a capture, or NULL.

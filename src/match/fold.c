@@ -82,24 +82,23 @@ static void add_contender(folder *f, const rule_match *found)
     c->match = *found;
 }
 
-// Finds the anchors of the block that begins at `from` and what may match there; returns its end. All before the
-// first rule is run: a short loop over many items.
-static size_t find_hits(folder *f, size_t from)
+// Finds the anchors of the block that begins at `from` and which rules of one word may match there; returns its end.
+// All before the first rule is run: a short loop over many items.
+static size_t find_hits(folder *f, const stage_word *of, size_t from)
 {
-    const uint64_t *marks = f->items->marks, own = UINT64_C(1) << f->stage, wanted = own | CLASSES_END_OF_BLOCK;
-    f->hits.len = 0;
-    for (size_t i = from;; i++) {
+    const item_list *list = f->items;
+    const item *items = list->items;
+    const uint64_t *marks = list->marks, own = UINT64_C(1) << f->stage, wanted = own | CLASSES_END_OF_BLOCK;
+    const rule_roles *roles = rules_roles(f->m, of);
+    size_t i = from, last = list->len - 1;
+    for (;; i++) {
         while (!(marks[i] & wanted))
             i++;
-        if (i == f->items->len)
-            return i;
-        for (const stage_word *of = f->words; marks[i] & own && of < f->words_end; of++) {
-            uint64_t rules = rules_fitting(f->m, of, f->items, i);
-            if (rules)
-                vec_push(f->arena, &f->hits, ((hit){(uint32_t)i, of, rules}));
-        }
+        uint64_t rules = marks[i] & own ? rules_fitting(roles, of, items + i, i > 0, i < last) : 0;
+        if (rules)
+            vec_push(f->arena, &f->hits, ((hit){(uint32_t)i, of, rules}));
         if (marks[i] & CLASSES_END_OF_BLOCK)
-            return i + 1;
+            return i > last ? i : i + 1;
     }
 }
 
@@ -337,7 +336,7 @@ static void make_marks(matcher *m, arena *a, item_list *items)
     uint64_t *marks = arena_take(a, (count + 1) * sizeof *marks);
     for (size_t i = 0; i < count; i++)
         marks[i] = by_class[items->items[i].class_id];
-    marks[count] = UINT64_MAX;
+    marks[count] = CLASSES_END_OF_BLOCK;
     items->marks = marks;
 }
 
@@ -359,8 +358,10 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
     make_room(&f);
     size_t out = 0;
     uint32_t block = 0;
-    for (size_t from = 0, end; from < items->len; from = end) {
-        end = find_hits(&f, from);
+    for (size_t from = 0, end = items->len; from < items->len; from = end) {
+        f.hits.len = 0;
+        for (const stage_word *of = f.words; of < f.words_end; of++)
+            end = find_hits(&f, of, from);
         find_contenders(&f, from, end);
         find_winners(&f);
         if (f.winners.len) {
@@ -371,5 +372,5 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
         out = rewrite(&f, out, from, end);
     }
     items->len = out;
-    items->marks[out] = UINT64_MAX;
+    items->marks[out] = CLASSES_END_OF_BLOCK;
 }

@@ -69,17 +69,27 @@ static capture_span item_span(const folder *f, const program *p, const rule_matc
     return item ? *item : all;
 }
 
+static int compare(const void *left, const void *right)
+{
+    const contender *a = left, *b = right;
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
+    if (a->match.rule != b->match.rule)
+        return a->match.rule < b->match.rule ? -1 : 1;
+    return (a->match.at > b->match.at) - (a->match.at < b->match.at);
+}
+
+// Of contenders for the same items, as rules of one anchor often are, only the first could ever claim them.
 static void add_contender(folder *f, const rule_match *found)
 {
-    if (f->found.len == f->found.room)
-        f->found.items = vec_grow(f->arena, f->found.items, f->found.len, &f->found.room, sizeof *f->found.items);
-    contender *c = &f->found.items[f->found.len++];
     capture_span s = item_span(f, &f->m->programs->programs[found->rule].match, found);
     uint64_t items = s.end - s.first, all = found->end - found->first; // at most 2 * MATCH_LONGEST
-    c->key = (UINT16_MAX - items) << 48 | (UINT16_MAX - all) << 32 | s.first;
-    c->first = s.first;
-    c->end = s.end;
-    c->match = *found;
+    uint64_t key = (UINT16_MAX - items) << 48 | (UINT16_MAX - all) << 32 | s.first;
+    contender c = {key, s.first, s.end, *found}, *last = f->found.len ? &f->found.items[f->found.len - 1] : NULL;
+    if (!last || last->first != c.first || last->end != c.end)
+        vec_push(f->arena, &f->found, c);
+    else if (compare(&c, last) < 0)
+        *last = c;
 }
 
 // Finds the anchors of the block that begins at `from` and which rules of one word may match there; returns its end.
@@ -134,16 +144,6 @@ static void add_to_clusters(folder *f, uint32_t i)
         own.end = before->end > own.end ? before->end : own.end;
     }
     vec_push(f->arena, &f->clusters, own);
-}
-
-static int compare(const void *left, const void *right)
-{
-    const contender *a = left, *b = right;
-    if (a->key != b->key)
-        return a->key < b->key ? -1 : 1;
-    if (a->match.rule != b->match.rule)
-        return a->match.rule < b->match.rule ? -1 : 1;
-    return (a->match.at > b->match.at) - (a->match.at < b->match.at);
 }
 
 // By insertion: a cluster has a few, and qsort costs more than to sort them.

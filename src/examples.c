@@ -188,7 +188,10 @@ static bool matches_somewhere(session *s, const rule *r, const example *x)
     analysis done;
     finding_analyse(s->analyser, r->stage, false, ANALYSIS_BODY, x->text, x->len, &done);
     candidate_list found = {0};
-    stage_collect(s->analyser->matcher, s->analyser->arena, r->stage, &done.items, 0, done.items.len, &found);
+    matcher *m = s->analyser->matcher;
+    arena *a = s->analyser->arena;
+    anchor_list anchors = anchors_find(m, a, UINT64_C(1) << r->stage, &done.items);
+    stage_collect(m, a, r->stage, &done.items, &anchors, &found);
     for (size_t i = 0; i < found.len; i++)
         if (&s->rules->set->rules[found.items[i].rule] == r)
             return true;

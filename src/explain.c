@@ -234,7 +234,7 @@ static void prepare(report *r, const char *text, size_t len)
     size_t before = 0;
     if (r->does == STAGE_FOLDS) { // the stage itself, on a copy of the items
         before = findings_of(a, r->set, r->does, &r->done).len;
-        item_list copy = {ARENA_ARRAY(a, item, r->items.len + 1), r->items.len, r->items.len + 1};
+        item_list copy = {.items = ARENA_ARRAY(a, item, r->items.len + 1), .len = r->items.len};
         memcpy(copy.items, r->items.items, r->items.len * sizeof *copy.items);
         stage_fold(r->matcher, a, r->rule->stage, &r->done.page, &copy, &r->done.nodes);
     }

@@ -23,6 +23,15 @@ typedef struct capture_set {
 void path_forward(uint8_t *path, const run_state *r, const program *p, uint32_t len, uint64_t ends);
 void path_backward(uint8_t *path, const run_state *r, const program *p, uint32_t len, uint64_t ends);
 
+// The first span of a capture, or NULL.
+static inline const capture_span *captures_get(const capture_set *s, capture_id capture)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->spans[i].capture == capture)
+            return &s->spans[i];
+    return NULL;
+}
+
 // After run_program said true.
 void captures_find(capture_set *out, const run_state *r, const program *p, size_t at);
 

@@ -197,11 +197,13 @@ static void drop_repeated(arena *a, candidate_list *all, size_t item_count)
 candidate_list candidates_collect(matcher *m, arena *a, const item_list *items)
 {
     candidate_list out = {0};
-    for (size_t s = 0; s < m->rules->stage_count; s++) {
-        if (m->rules->stages[s].does != STAGE_ATTRIBUTES)
-            continue;
+    uint64_t stages = 0;
+    for (size_t s = 0; s < m->rules->stage_count; s++)
+        stages |= (uint64_t)(m->rules->stages[s].does == STAGE_ATTRIBUTES) << s;
+    anchor_list anchors = anchors_find(m, a, stages, items);
+    for (; stages; stages &= stages - 1) {
         size_t before = out.len;
-        stage_collect(m, a, s, items, 0, items->len, &out);
+        stage_collect(m, a, (size_t)__builtin_ctzll(stages), items, &anchors, &out);
         if (out.len > before)
             qsort(out.items + before, out.len - before, sizeof *out.items, compare);
     }

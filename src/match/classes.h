@@ -6,47 +6,59 @@
 #ifndef QUOTH_MATCH_CLASSES_H
 #define QUOTH_MATCH_CLASSES_H
 
-#include "match/program.h"
+#include "match/automaton.h"
 
 typedef struct class_info {
-    const uint64_t *accepts;           // tests that accept it, as bits
-    const uint64_t *roles[RULE_ROLES]; // rules in which such a test has a role, as bits
-    const uint16_t *anchored;          // those anchored on it once more, by stage, in file order
-    uint16_t start[STAGES_MOST + 1];   // anchored[start[s] .. start[s + 1]) belong to stage s
+    const uint64_t *accepts;         // tests that accept it, as bits
+    const uint16_t *anchored;        // rules anchored on it, by stage, in file order
+    uint16_t start[STAGES_MOST + 1]; // anchored[start[s] .. start[s + 1]) belong to stage s
+    uint8_t columns[];               // by program: its column in the automaton, 0: not known
 } class_info;
 
 // What a look at an item has to tell at once, for each class: bit s: some rule
-// of stage s is anchored on it; and these.
-#define CLASSES_NEW          (UINT64_C(1) << 63) // not looked at yet
+// of stage s is anchored on it; and this.
 #define CLASSES_END_OF_BLOCK (UINT64_C(1) << 62) // a paragraph-end
 
 typedef struct classes {
     arena *arena;
     const program_set *programs;
     vocab *vocab;
-    const class_info **items;
-    uint64_t *marks; // by class
-    size_t room;
+    class_info **items; // of the vocabulary's first `count` classes
+    uint64_t *marks;    // of the same
+    rule_roles *roles; // by word of rules, `room` classes each: rules that the class lets match as anchor or beside one
+    size_t count, room;
+    automaton *automata; // by program
 } classes;
 
 void classes_init(classes *c, const program_set *programs, vocab *v);
 void classes_clear(classes *c);
 // After vocab_trim said true.
 void classes_forget(classes *c);
-const class_info *classes_add(classes *c, class_id id);
+// Adds the vocabulary's new classes.
+void classes_fill(classes *c);
 // Does the test accept the class?
 bool test_accepts(const test *t, const uint64_t *bits, size_t words);
 
-static inline const class_info *classes_get(classes *c, class_id id)
+static inline class_info *classes_get(classes *c, class_id id)
 {
-    return id < c->room && c->items[id] ? c->items[id] : classes_add(c, id);
+    if (id >= c->count)
+        classes_fill(c);
+    return c->items[id];
 }
 
 static inline uint64_t classes_marks(classes *c, class_id id)
 {
-    if (id >= c->room || c->marks[id] & CLASSES_NEW)
-        classes_add(c, id);
+    if (id >= c->count)
+        classes_fill(c);
     return c->marks[id];
+}
+
+static inline automaton *classes_automaton(classes *c, const program *p)
+{
+    automaton *x = &c->automata[p->index];
+    if (!x->program)
+        automaton_begin(x, c->arena, p);
+    return x;
 }
 
 // Those of the positions that accept the class.

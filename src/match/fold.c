@@ -1,39 +1,152 @@
 // SPDX-License-Identifier: MIT
-// fold.c: see fold.h.
+// fold.c: see fold.h. Only contenders whose items overlap have to be compared, so they are taken in clusters; most
+// clusters are one contender.
 #include "match/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-// The items that the candidate would make one of.
-static capture_span item_span(const candidate *c)
-{
-    const capture_span *item = candidate_span(c, CAPTURE_ITEM);
-    return item ? *item : (capture_span){CAPTURE_ITEM, c->first, c->end};
-}
-
 enum { SORT_FEW = 12 };
 
-// A candidate while they are sorted.
+// A match and the items [first, end) that it would make one of.
 typedef struct contender {
-    candidate *candidate;
-    uint32_t first, len; // of its item
+    uint64_t key; // the smaller one claims first: the longer item, the longer match, the earlier start
+    uint32_t first, end;
+    rule_match match;
 } contender;
+
+// Contenders of a block, from `begin` to those of the next cluster; their items lie in [first, end).
+typedef struct cluster {
+    uint32_t begin, first, end;
+} cluster;
+
+// An anchor and those rules in one word of the stage's that may match there.
+typedef struct hit {
+    uint32_t at;
+    const stage_word *of;
+    uint64_t rules; // as bits
+} hit;
+
+typedef struct folder {
+    matcher *m;
+    arena *arena;
+    size_t stage;
+    const stage_word *words, *words_end; // of its rules
+    item_list *items;
+    node_list *nodes;
+    uint32_t *owner; // by item of the cluster at hand: index + 1 of the contender that claimed it
+    // of the block at hand
+    VEC(hit) hits;
+    VEC(contender) found;
+    VEC(cluster) clusters;
+    VEC(const contender *) winners; // in text order
+} folder;
+
+// ---- contenders ----
+
+// The captures of a match whose run is at hand.
+static void find_captures(capture_set *out, const folder *f, const rule_match *found)
+{
+    const program *p = &f->m->programs->programs[found->rule].match;
+    if (!p->captures_anchor) {
+        captures_find(out, &f->m->run, p, found->at);
+        return;
+    }
+    out->count = 0;
+    for (uint16_t rest = p->captured; rest; rest &= (uint16_t)(rest - 1))
+        out->spans[out->count++] = (capture_span){(uint8_t)__builtin_ctz(rest), found->at, found->at + 1};
+}
+
+// The items that a match whose run is at hand would make one of.
+static capture_span item_span(const folder *f, const program *p, const rule_match *found)
+{
+    capture_span all = {CAPTURE_ITEM, found->first, found->end};
+    if (!(p->captured >> CAPTURE_ITEM & 1))
+        return all;
+    capture_set captures;
+    find_captures(&captures, f, found);
+    const capture_span *item = captures_get(&captures, CAPTURE_ITEM);
+    return item ? *item : all;
+}
 
 static int compare(const void *left, const void *right)
 {
-    const contender *x = left, *y = right;
-    const candidate *a = x->candidate, *b = y->candidate;
-    if (x->len != y->len)
-        return x->len > y->len ? -1 : 1;
-    if (a->end - a->first != b->end - b->first)
-        return a->end - a->first > b->end - b->first ? -1 : 1;
-    if (x->first != y->first)
-        return x->first < y->first ? -1 : 1;
-    return a->rule != b->rule ? (a->rule < b->rule ? -1 : 1) : (a->at > b->at) - (a->at < b->at);
+    const contender *a = left, *b = right;
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
+    if (a->match.rule != b->match.rule)
+        return a->match.rule < b->match.rule ? -1 : 1;
+    return (a->match.at > b->match.at) - (a->match.at < b->match.at);
 }
 
-// By insertion: a block has a few, and qsort costs more than to sort them.
+// Of contenders for the same items, as rules of one anchor often are, only the first could ever claim them.
+static void add_contender(folder *f, const rule_match *found)
+{
+    capture_span s = item_span(f, &f->m->programs->programs[found->rule].match, found);
+    uint64_t items = s.end - s.first, all = found->end - found->first; // at most 2 * MATCH_LONGEST
+    uint64_t key = (UINT16_MAX - items) << 48 | (UINT16_MAX - all) << 32 | s.first;
+    contender c = {key, s.first, s.end, *found}, *last = f->found.len ? &f->found.items[f->found.len - 1] : NULL;
+    if (!last || last->first != c.first || last->end != c.end)
+        vec_push(f->arena, &f->found, c);
+    else if (compare(&c, last) < 0)
+        *last = c;
+}
+
+// Finds the anchors of the block that begins at `from` and which rules of one word may match there; returns its end.
+// All before the first rule is run: a short loop over many items.
+static size_t find_hits(folder *f, const stage_word *of, size_t from)
+{
+    const item_list *list = f->items;
+    const item *items = list->items;
+    const uint64_t *marks = list->marks, own = UINT64_C(1) << f->stage, wanted = own | CLASSES_END_OF_BLOCK;
+    const rule_roles *roles = rules_roles(f->m, of);
+    size_t i = from, last = list->len - 1;
+    for (;; i++) {
+        while (!(marks[i] & wanted))
+            i++;
+        uint64_t rules = marks[i] & own ? rules_fitting(roles, of, items + i, i > 0, i < last) : 0;
+        if (rules)
+            vec_push(f->arena, &f->hits, ((hit){(uint32_t)i, of, rules}));
+        if (marks[i] & CLASSES_END_OF_BLOCK)
+            return i > last ? i : i + 1;
+    }
+}
+
+// Finds the contenders of the block [from, end). A match may not leave it: what lies before is rewritten already.
+static void find_contenders(folder *f, size_t from, size_t end)
+{
+    matcher *m = f->m;
+    rule_match found;
+    f->found.len = 0;
+    for (size_t i = 0; i < f->hits.len; i++) {
+        const hit *h = &f->hits.items[i];
+        for (uint64_t rest = h->rules; rest; rest &= rest - 1)
+            if (run_rule(&found, &m->run, &m->classes, h->of->rules[__builtin_ctzll(rest)], f->items, h->at) &&
+                found.first >= from && found.end <= end)
+                add_contender(f, &found);
+    }
+}
+
+// ---- winners ----
+
+// Puts contender i, found behind all others, into its cluster: with those before it whose items it overlaps, and all
+// that stand between.
+static void add_to_clusters(folder *f, uint32_t i)
+{
+    const contender *c = &f->found.items[i];
+    cluster own = {i, c->first, c->end};
+    for (; f->clusters.len; f->clusters.len--) {
+        const cluster *before = &f->clusters.items[f->clusters.len - 1];
+        if (before->end <= c->first)
+            break;
+        own.begin = before->begin;
+        own.first = before->first < own.first ? before->first : own.first;
+        own.end = before->end > own.end ? before->end : own.end;
+    }
+    vec_push(f->arena, &f->clusters, own);
+}
+
+// By insertion: a cluster has a few, and qsort costs more than to sort them.
 static void sort_few(contender *all, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
@@ -45,117 +158,186 @@ static void sort_few(contender *all, size_t count)
     }
 }
 
-// In the order in which they may claim their items.
-static const contender *sort(arena *a, const candidate_list *found)
+static void claim(folder *f, uint32_t contender_index)
 {
-    contender *sorted = arena_take(a, found->len * sizeof *sorted);
-    for (size_t i = 0; i < found->len; i++) {
-        capture_span s = item_span(&found->items[i]);
-        sorted[i] = (contender){&found->items[i], s.first, s.end - s.first};
-    }
-    if (found->len > SORT_FEW)
-        qsort(sorted, found->len, sizeof *sorted, compare);
+    const contender *c = &f->found.items[contender_index];
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (f->owner[i])
+            return;
+    for (uint32_t i = c->first; i < c->end; i++)
+        f->owner[i] = contender_index + 1;
+}
+
+// Who wins among the contenders of a cluster, which end before `end`.
+static void contest(folder *f, const cluster *x, uint32_t end)
+{
+    contender *all = f->found.items + x->begin;
+    size_t count = end - x->begin;
+    if (count > SORT_FEW)
+        qsort(all, count, sizeof *all, compare);
     else
-        sort_few(sorted, found->len);
-    return sorted;
+        sort_few(all, count);
+    memset(f->owner + x->first, 0, (x->end - x->first) * sizeof *f->owner);
+    for (uint32_t i = x->begin; i < end; i++)
+        claim(f, i);
+    for (uint32_t i = x->first; i < x->end;) {
+        const contender *winner = f->owner[i] ? &f->found.items[f->owner[i] - 1] : NULL;
+        i = winner ? winner->end : i + 1;
+        if (winner)
+            vec_push(f->arena, &f->winners, winner);
+    }
 }
 
-// A match may not leave its block [base, end): what lies before is rewritten
-// already.
-static bool claim(candidate **owner, candidate *c, size_t base, size_t end)
+static void find_winners(folder *f)
 {
-    capture_span s = item_span(c);
-    if (c->first < base || c->end > end)
-        return false;
-    for (uint32_t i = s.first; i < s.end; i++)
-        if (owner[i - base])
-            return false;
-    for (uint32_t i = s.first; i < s.end; i++)
-        owner[i - base] = c;
-    return true;
+    f->winners.len = f->clusters.len = 0;
+    for (size_t i = 0; i < f->found.len; i++)
+        add_to_clusters(f, (uint32_t)i);
+    for (size_t i = 0; i < f->clusters.len; i++) {
+        const cluster *x = &f->clusters.items[i];
+        uint32_t end = i + 1 < f->clusters.len ? x[1].begin : (uint32_t)f->found.len;
+        if (end == x->begin + 1)
+            vec_push(f->arena, &f->winners, &f->found.items[x->begin]);
+        else
+            contest(f, x, end);
+    }
 }
 
-// What the new item inherits its lists from: the capture `head`, else the last
-// token of it.
-static uint32_t head_item(const candidate *c, capture_span s)
-{
-    const capture_span *head = candidate_span(c, CAPTURE_HEAD);
-    return (head ? head->end : s.end) - 1;
-}
+// ---- nodes ----
 
-static class_id folded_class(matcher *m, class_id head, const gives *given)
+static class_id make_class(matcher *m, class_id head, const gives *given)
 {
     uint64_t bits[PREDICATE_MAX / 64];
     size_t words = predicates_words(m->rules->predicates);
-    memcpy(bits, vocab_class_bits(m->vocab, head), words * sizeof *bits);
     if (given->inherits_nothing)
         memset(bits, 0, words * sizeof *bits);
+    else
+        memcpy(bits, vocab_class_bits(m->vocab, head), words * sizeof *bits);
     for (size_t i = 0; i < words; i++)
         bits[i] &= ~m->kinds[i];
     bits_set(bits, given->item);
     return vocab_class(m->vocab, bits);
 }
 
-static void adopt(node_list *nodes, const item_list *items, capture_span s, int32_t parent)
+// The same class again and again: `the` and a noun that is in no list.
+static class_id class_of(matcher *m, class_id head, const gives *given)
 {
-    for (uint32_t i = s.first; i < s.end; i++)
-        if (items->items[i].node >= 0)
-            nodes->items[items->items[i].node].parent = parent;
+    uint64_t key = UINT64_C(1) << 63 | (uint64_t)given->inherits_nothing << 48 | (uint64_t)given->item << 32 | head;
+    folded_class *known = &m->folded[key * UINT64_C(0x9E3779B97F4A7C15) >> 54 & (MATCHER_FOLDED - 1)];
+    if (known->key != key)
+        *known = (folded_class){key, make_class(m, head, given)};
+    return known->class_id;
 }
 
-static void set_captures(node *n, const candidate *c, const item_list *items)
+static void adopt(folder *f, const contender *c, int32_t parent)
 {
-    for (size_t i = 0; i < c->captures.count; i++) {
-        const capture_span *s = &c->captures.spans[i];
+    for (uint32_t i = c->first; i < c->end; i++)
+        if (f->items->items[i].node >= 0)
+            f->nodes->items[f->items->items[i].node].parent = parent;
+}
+
+static void set_captures(node *n, const capture_set *captures, const item *items)
+{
+    for (size_t i = 0; i < captures->count; i++) {
+        const capture_span *s = &captures->spans[i];
         if (n->captures[s->capture].first == n->captures[s->capture].end) {
-            n->captures[s->capture].first = items->items[s->first].first;
-            n->captures[s->capture].end = items->items[s->end - 1].end;
+            n->captures[s->capture].first = items[s->first].first;
+            n->captures[s->capture].end = items[s->end - 1].end;
         }
     }
 }
 
-static int32_t make_node(matcher *m, arena *a, const candidate *c, const item_list *items, node_list *nodes,
-                         uint32_t block)
+// What the new item inherits its lists from: the capture `head`, else the last item of it.
+static const item *head_of(const folder *f, const contender *c, const capture_set *captures)
 {
-    capture_span s = item_span(c);
-    const item *head = &items->items[head_item(c, s)];
-    const rule *r = &m->rules->rules[c->rule];
-    node n = {.kind = r->gives.item,
-              .first = items->items[s.first].first,
-              .end = items->items[s.end - 1].end,
-              .parent = -1,
-              .quotation = -1,
-              .block = block,
-              .rule = c->rule,
-              .mention = -1};
-    n.head = head->node >= 0 ? nodes->items[head->node].head : head->end > head->first ? head->end - 1 : head->first;
-    n.class_id = folded_class(m, head->class_id, &r->gives);
-    set_captures(&n, c, items);
-    vec_push(a, nodes, n);
-    adopt(nodes, items, s, (int32_t)nodes->len - 1);
-    return (int32_t)nodes->len - 1;
+    const capture_span *head = captures_get(captures, CAPTURE_HEAD);
+    return &f->items->items[(head ? head->end : c->end) - 1];
 }
 
-// Rewrites items [from, end) to out; returns the new end of out.
-static size_t rewrite(matcher *m, arena *a, candidate **owner, item_list *items, size_t from, size_t end, size_t out,
-                      node_list *nodes, uint32_t block)
+static void add_node(folder *f, const contender *c, uint32_t block)
 {
-    for (size_t i = from; i < end;) {
-        size_t next = i; // the next item that is folded; those before it are moved together
-        while (next < end && !owner[next - from])
-            next++;
-        if (out != i)
-            memmove(&items->items[out], &items->items[i], (next - i) * sizeof *items->items);
-        out += next - i;
-        if (next == end)
-            break;
-        candidate *c = owner[next - from];
-        capture_span s = item_span(c);
-        int32_t n = make_node(m, a, c, items, nodes, block);
-        items->items[out++] = (item){nodes->items[n].first, nodes->items[n].end, nodes->items[n].class_id, n};
-        i = s.end;
+    static const node plain = {.parent = -1, .quotation = -1, .mention = -1};
+    const rule_match *won = &c->match;
+    const rule *r = &f->m->rules->rules[won->rule];
+    const program *p = &f->m->programs->programs[won->rule].match;
+    const item *items = f->items->items;
+    capture_set captures;
+    if (!p->captures_anchor)
+        run_anchored(&f->m->run, &f->m->classes, p, f->items, won->at);
+    find_captures(&captures, f, won);
+    const item *head = head_of(f, c, &captures);
+    node_list *nodes = f->nodes;
+    uint32_t head_token = head->node >= 0           ? nodes->items[head->node].head
+                          : head->end > head->first ? head->end - 1
+                                                    : head->first;
+    adopt(f, c, (int32_t)nodes->len);
+    if (nodes->len == nodes->room)
+        nodes->items = vec_grow(f->arena, nodes->items, nodes->len, &nodes->room, sizeof *nodes->items);
+    node *n = &nodes->items[nodes->len++];
+    *n = plain;
+    n->kind = r->gives.item;
+    n->first = items[c->first].first;
+    n->end = items[c->end - 1].end;
+    n->head = head_token;
+    n->class_id = class_of(f->m, head->class_id, &r->gives);
+    n->block = block;
+    n->rule = won->rule;
+    set_captures(n, &captures, items);
+}
+
+// ---- items ----
+
+// Moves items [from, end) to `to`; returns the end of them there.
+static size_t move(item_list *items, size_t to, size_t from, size_t end)
+{
+    if (to != from && end > from) {
+        memmove(&items->items[to], &items->items[from], (end - from) * sizeof *items->items);
+        memmove(&items->marks[to], &items->marks[from], (end - from) * sizeof *items->marks);
     }
-    return out;
+    return to + (end - from);
+}
+
+// Moves items [from, end) to `out`, the winners' as one each; their nodes are the last ones. Returns the new end.
+static size_t rewrite(folder *f, size_t out, size_t from, size_t end)
+{
+    item_list *items = f->items;
+    size_t n = f->nodes->len - f->winners.len;
+    for (size_t i = 0; i < f->winners.len; i++, n++) {
+        const node *made = &f->nodes->items[n];
+        out = move(items, out, from, f->winners.items[i]->first);
+        items->items[out] = (item){made->first, made->end, made->class_id, (int32_t)n};
+        items->marks[out++] = classes_marks(&f->m->classes, made->class_id);
+        from = f->winners.items[i]->end;
+    }
+    return move(items, out, from, end);
+}
+
+// Room that most articles never outgrow: growing copies.
+static void make_room(folder *f)
+{
+    enum { MATCHES = 64, ITEMS_OF_NODE = 3 };
+    f->hits.items = arena_take(f->arena, MATCHES * sizeof *f->hits.items);
+    f->found.items = arena_take(f->arena, MATCHES * sizeof *f->found.items);
+    f->clusters.items = arena_take(f->arena, MATCHES * sizeof *f->clusters.items);
+    f->winners.items = arena_take(f->arena, MATCHES * sizeof *f->winners.items);
+    f->hits.room = f->found.room = f->clusters.room = f->winners.room = MATCHES;
+    f->owner = arena_take(f->arena, f->items->len * sizeof *f->owner); // cleared cluster by cluster
+    if (f->nodes->items)
+        return;
+    f->nodes->room = f->items->len / ITEMS_OF_NODE + 1;
+    f->nodes->items = arena_take(f->arena, f->nodes->room * sizeof *f->nodes->items);
+}
+
+static void make_marks(matcher *m, arena *a, item_list *items)
+{
+    classes_fill(&m->classes);
+    const uint64_t *by_class = m->classes.marks;
+    size_t count = items->len;
+    uint64_t *marks = arena_take(a, (count + 1) * sizeof *marks);
+    for (size_t i = 0; i < count; i++)
+        marks[i] = by_class[items->items[i].class_id];
+    marks[count] = CLASSES_END_OF_BLOCK;
+    items->marks = marks;
 }
 
 static uint32_t block_of(const page *p, const item *it, uint32_t block)
@@ -167,25 +349,28 @@ static uint32_t block_of(const page *p, const item *it, uint32_t block)
 
 void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *items, node_list *nodes)
 {
+    folder f = {.m = m, .arena = a, .stage = stage, .items = items, .nodes = nodes};
+    const rule_index *x = &m->programs->index;
+    f.words = x->stages + x->starts[stage];
+    f.words_end = x->stages + x->starts[stage + 1];
+    if (!items->marks)
+        make_marks(m, a, items);
+    make_room(&f);
     size_t out = 0;
     uint32_t block = 0;
-    candidate_list found = {0};
-    candidate **owner = arena_take(a, (items->len + 1) * sizeof *owner); // cleared block by block
-    for (size_t from = 0, end; from < items->len; from = end) {
-        found.len = 0;
-        end = stage_collect_block(m, a, stage, items, from, &found);
-        if (!found.len) {
-            if (out != from)
-                memmove(&items->items[out], &items->items[from], (end - from) * sizeof *items->items);
-            out += end - from;
-            continue;
+    for (size_t from = 0, end = items->len; from < items->len; from = end) {
+        f.hits.len = 0;
+        for (const stage_word *of = f.words; of < f.words_end; of++)
+            end = find_hits(&f, of, from);
+        find_contenders(&f, from, end);
+        find_winners(&f);
+        if (f.winners.len) {
+            block = block_of(p, &items->items[from], block);
+            for (size_t i = 0; i < f.winners.len; i++)
+                add_node(&f, f.winners.items[i], block);
         }
-        const contender *sorted = sort(a, &found);
-        memset(owner, 0, (end - from) * sizeof *owner);
-        for (size_t i = 0; i < found.len; i++)
-            claim(owner, sorted[i].candidate, from, end);
-        block = block_of(p, &items->items[from], block);
-        out = rewrite(m, a, owner, items, from, end, out, nodes, block);
+        out = rewrite(&f, out, from, end);
     }
     items->len = out;
+    items->marks[out] = CLASSES_END_OF_BLOCK;
 }

@@ -229,4 +229,5 @@ void items_fold_quotations(arena *a, item_list *items, const page *p, vocab *v, 
         i = behind;
     }
     items->len = out;
+    items->marks = NULL;
 }

@@ -16,6 +16,7 @@ typedef struct item {
 typedef struct item_list {
     item *items;
     size_t len, room;
+    uint64_t *marks; // by item: classes_marks, kept by folding stages; NULL: to be made
 } item_list;
 
 // Adds a block's items: block-start (where `edges`), tokens with phrases joined, sentence-start and sentence-end where

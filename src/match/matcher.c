@@ -2,7 +2,7 @@
 // matcher.c: see matcher.h.
 #include "match/features.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 matcher *matcher_new(const program_set *programs, vocab *v)
 {
@@ -17,9 +17,7 @@ matcher *matcher_new(const program_set *programs, vocab *v)
         if ((i >= PREDICATE_SENTENCE_START && i < PREDICATE_BUILTIN_COUNT) || predicates_kind(p, i) == PREDICATE_ITEM)
             bits_set(m->kinds, i);
     classes_init(&m->classes, programs, v);
-    uint64_t *none = ARENA_ARRAY(a, uint64_t, programs->index.words);
-    for (size_t i = 0; i < RULE_ROLES; i++)
-        m->edge.roles[i] = none;
+    m->folded = ARENA_ARRAY(a, folded_class, MATCHER_FOLDED);
     m->arena = a;
     return m;
 }
@@ -41,78 +39,55 @@ void matcher_use_model(matcher *m, const struct model *model)
 
 void matcher_trim(matcher *m, size_t types, size_t classes_held)
 {
-    if (vocab_trim(m->vocab, types, classes_held))
-        classes_forget(&m->classes);
+    if (!vocab_trim(m->vocab, types, classes_held))
+        return;
+    classes_forget(&m->classes);
+    memset(m->folded, 0, MATCHER_FOLDED * sizeof *m->folded);
 }
 
-static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items, size_t at, candidate_list *out)
+static void add_candidate(matcher *m, arena *a, const rule_match *found, candidate_list *out)
 {
-    const rule_program *p = &m->programs->programs[rule];
-    if (!run_anchored(&m->run, &m->classes, &p->match, items, at))
-        return;
     if (out->len == out->room)
         out->items = vec_grow(a, out->items, out->len, &out->room, sizeof *out->items);
-    candidate *c = &out->items[out->len]; // filled in place: most of it is room for captures
-    c->rule = rule;
+    const rule_program *p = &m->programs->programs[found->rule];
+    candidate *c = &out->items[out->len++]; // filled in place: most of it is room for captures
+    c->rule = found->rule;
     c->level = p->level;
-    c->first = (uint32_t)at - m->run.behind;
-    c->end = (uint32_t)at + m->run.ahead + 1;
-    c->at = (uint32_t)at;
-    if (!run_contexts_hold(&m->classes, p, items, c->first, c->end))
-        return;
-    captures_find(&c->captures, &m->run, &p->match, at);
-    out->len++;
+    c->first = found->first;
+    c->end = found->end;
+    c->at = found->at;
+    captures_find(&c->captures, &m->run, &p->match, found->at);
 }
 
-// The class on that side of items[at], or one that fits nothing.
-static const class_info *neighbour(matcher *m, const item_list *items, size_t at)
+anchor_list anchors_find(matcher *m, arena *a, uint64_t stages, const item_list *items)
 {
-    return at < items->len ? classes_get(&m->classes, items->items[at].class_id) : &m->edge;
-}
-
-// The stage's rules that are anchored on items[at]. Most fail at the items
-// beside it, which is seen for all at once.
-static void try_rules(matcher *m, arena *a, size_t stage, const item_list *items, size_t at, candidate_list *out)
-{
-    const class_info *info = classes_get(&m->classes, items->items[at].class_id);
-    const class_info *left = neighbour(m, items, at - 1), *right = neighbour(m, items, at + 1);
-    const rule_index *x = &m->programs->index;
-    for (size_t w = 0; w < x->words; w++) {
-        uint64_t rest = info->roles[RULE_ANCHOR][w] & x->stages[stage * x->words + w];
-        rest &= x->begins[w] | left->roles[RULE_BEFORE][w];
-        rest &= x->ends[w] | right->roles[RULE_BEHIND][w];
-        for (; rest; rest &= rest - 1)
-            try_rule(m, a, (uint16_t)(64 * w + (size_t)__builtin_ctzll(rest)), items, at, out);
+    anchor_list out = {0};
+    for (size_t i = 0; i < items->len; i++) {
+        uint64_t marks = classes_marks(&m->classes, items->items[i].class_id);
+        if (marks & stages)
+            vec_push(a, &out, ((anchor){(uint32_t)i, marks}));
     }
+    return out;
 }
 
-void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
+static void collect_word(matcher *m, arena *a, const stage_word *of, const item_list *items, size_t at,
+                         candidate_list *out)
+{
+    rule_match found;
+    uint64_t rest = rules_fitting(rules_roles(m, of), of, &items->items[at], at > 0, at + 1 < items->len);
+    for (; rest; rest &= rest - 1)
+        if (run_rule(&found, &m->run, &m->classes, of->rules[__builtin_ctzll(rest)], items, at))
+            add_candidate(m, a, &found, out);
+}
+
+void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, const anchor_list *anchors,
                    candidate_list *out)
 {
-    for (size_t i = from; i < end; i++)
-        if (classes_marks(&m->classes, items->items[i].class_id) >> stage & 1)
-            try_rules(m, a, stage, items, i, out);
-}
-
-size_t stage_collect_block(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, candidate_list *out)
-{
-    uint64_t wanted = UINT64_C(1) << stage | CLASSES_END_OF_BLOCK;
-    for (size_t i = from; i < items->len; i++) {
-        uint64_t marks = classes_marks(&m->classes, items->items[i].class_id) & wanted;
-        if (!marks)
+    const rule_index *x = &m->programs->index;
+    for (size_t i = 0; i < anchors->len; i++) {
+        if (!(anchors->items[i].marks >> stage & 1))
             continue;
-        if (marks >> stage & 1)
-            try_rules(m, a, stage, items, i, out);
-        if (marks & CLASSES_END_OF_BLOCK)
-            return i + 1;
+        for (size_t k = x->starts[stage]; k < x->starts[stage + 1]; k++)
+            collect_word(m, a, &x->stages[k], items, anchors->items[i].at, out);
     }
-    return items->len;
-}
-
-const capture_span *candidate_span(const candidate *c, capture_id capture)
-{
-    for (size_t i = 0; i < c->captures.count; i++)
-        if (c->captures.spans[i].capture == capture)
-            return &c->captures.spans[i];
-    return NULL;
 }

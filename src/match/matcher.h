@@ -24,18 +24,26 @@ typedef struct candidate_list {
 struct model;          // model.h
 struct feature_tables; // features.h
 
+// The class of the item that a fold makes, by its head's class and what the rule gives; key 0: none.
+typedef struct folded_class {
+    uint64_t key;
+    class_id class_id;
+} folded_class;
+
+enum { MATCHER_FOLDED = 1024 };
+
 typedef struct matcher {
     arena *arena;
     const rule_set *rules;
     const program_set *programs;
     vocab *vocab;
     classes classes;
-    class_info edge; // what stands beside the first and last item
     run_state run;
     const struct model *model;           // decides among candidates; NULL: the order of stages does
     const struct feature_tables *tables; // what its features ask; NULL without it
     uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the
                                          // head's bits
+    folded_class *folded;                // MATCHER_FOLDED that were made last, by hash of the key
 } matcher;
 
 matcher *matcher_new(const program_set *programs, vocab *v);
@@ -45,15 +53,42 @@ void matcher_use_model(matcher *m, const struct model *model);
 // Between articles: drops what the vocabulary forgot.
 void matcher_trim(matcher *m, size_t types, size_t classes);
 
-// Adds every match of the stage's rules that begins from an anchor in items
-// [from, end).
-void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, size_t from, size_t end,
+// Items on which rules of some stages are anchored, in text order.
+typedef struct anchor {
+    uint32_t at;
+    uint64_t marks; // of its class
+} anchor;
+
+typedef struct anchor_list {
+    anchor *items;
+    size_t len, room;
+} anchor_list;
+
+// `stages`: as bits.
+anchor_list anchors_find(matcher *m, arena *a, uint64_t stages, const item_list *items);
+// Adds every match of the stage's rules from these anchors.
+void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, const anchor_list *anchors,
                    candidate_list *out);
-// The same for the block of items that begins at `from`; returns the index
-// behind its paragraph-end.
-size_t stage_collect_block(matcher *m, arena *a, size_t stage, const item_list *items, size_t from,
-                           candidate_list *out);
+// By class: the roles of rules in one word. Valid until the next new class.
+static inline const rule_roles *rules_roles(const matcher *m, const stage_word *of)
+{
+    return m->classes.roles + of->word * m->classes.room;
+}
+
+// Of a stage's rules in one word: those that are anchored on *at and do not fail at the items beside it, as most do;
+// `left`, `right`: there is one. The marks of these items must have been asked for.
+static inline uint64_t rules_fitting(const rule_roles *roles, const stage_word *of, const item *at, bool left,
+                                     bool right)
+{
+    const rule_roles *before = left ? &roles[at[-1].class_id] : &of->edge;
+    const rule_roles *behind = right ? &roles[at[1].class_id] : &of->edge;
+    return of->own & roles[at->class_id].of[RULE_ANCHOR] & before->of[RULE_BEFORE] & behind->of[RULE_BEHIND];
+}
+
 // The first span of a capture, or NULL.
-const capture_span *candidate_span(const candidate *c, capture_id capture);
+static inline const capture_span *candidate_span(const candidate *c, capture_id capture)
+{
+    return captures_get(&c->captures, capture);
+}
 
 #endif

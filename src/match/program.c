@@ -92,6 +92,22 @@ static void reverse_links(program *out)
             out->before[__builtin_ctzll(rest)] |= UINT64_C(1) << i;
 }
 
+static void find_sides(program *out)
+{
+    out->stuck[PROGRAM_AHEAD] = !out->follow[out->anchor];
+    out->stuck[PROGRAM_BEHIND] = !out->before[out->anchor];
+}
+
+static void sum_captures(program *out)
+{
+    uint16_t elsewhere = 0;
+    for (uint32_t i = 0; i < out->count; i++) {
+        out->captured |= out->captures[i];
+        elsewhere |= i == out->anchor ? 0 : out->captures[i];
+    }
+    out->captures_anchor = !elsewhere;
+}
+
 void program_compile(program *out, const rule_set *rules, const step_list *list, size_t anchor, uint32_t index)
 {
     builder b = {.out = out, .rules = rules};
@@ -105,6 +121,8 @@ void program_compile(program *out, const rule_set *rules, const step_list *list,
     out->last = all.last;
     out->index = index;
     reverse_links(out);
+    sum_captures(out);
+    find_sides(out);
 }
 
 static program *compile_context(arena *a, program_set *set, const step_list *list)
@@ -162,37 +180,65 @@ static void index_tests(test_index *out, arena *a, const rule_set *rules)
     }
 }
 
-static void add_role(rule_index *x, uint16_t test, int role, size_t rule)
+static void add_role(rule_index *x, uint16_t test, int role, size_t bit)
 {
-    x->roles[((size_t)test * RULE_ROLES + (size_t)role) * x->words + rule / 64] |= UINT64_C(1) << rule % 64;
+    x->roles[(size_t)test * x->words + bit / 64].of[role] |= UINT64_C(1) << bit % 64;
 }
 
-static void index_rule(rule_index *x, const program *p, size_t rule, size_t stage)
+static void index_rule(rule_index *x, const program *p, size_t bit)
 {
-    uint64_t bit = UINT64_C(1) << rule % 64;
-    x->stages[stage * x->words + rule / 64] |= bit;
+    uint64_t mask = UINT64_C(1) << bit % 64;
     if (p->first >> p->anchor & 1)
-        x->begins[rule / 64] |= bit;
+        x->edge[bit / 64].of[RULE_BEFORE] |= mask;
     if (p->last >> p->anchor & 1)
-        x->ends[rule / 64] |= bit;
-    add_role(x, p->test[p->anchor], RULE_ANCHOR, rule);
+        x->edge[bit / 64].of[RULE_BEHIND] |= mask;
+    add_role(x, p->test[p->anchor], RULE_ANCHOR, bit);
     for (uint64_t rest = p->before[p->anchor]; rest; rest &= rest - 1)
-        add_role(x, p->test[__builtin_ctzll(rest)], RULE_BEFORE, rule);
+        add_role(x, p->test[__builtin_ctzll(rest)], RULE_BEFORE, bit);
     for (uint64_t rest = p->follow[p->anchor]; rest; rest &= rest - 1)
-        add_role(x, p->test[__builtin_ctzll(rest)], RULE_BEHIND, rule);
+        add_role(x, p->test[__builtin_ctzll(rest)], RULE_BEHIND, bit);
+}
+
+// Gives the rules of a stage their bits, from `bit` on or from the next word where that saves one; returns the bit
+// behind them.
+static size_t place_stage(rule_index *x, const rule_set *rules, size_t stage, size_t bit)
+{
+    size_t count = rules->stages[stage].rule_count, next = x->starts[stage];
+    if (bit % 64 + count > 64)
+        bit = (bit + 63) / 64 * 64;
+    for (size_t i = 0; i < rules->rule_count; i++) {
+        if (rules->rules[i].stage != stage)
+            continue;
+        if (next == x->starts[stage] || x->stages[next - 1].word != bit / 64)
+            x->stages[next++] = (stage_word){.word = bit / 64, .rules = x->rules + bit / 64 * 64};
+        x->stages[next - 1].own |= UINT64_C(1) << bit % 64;
+        x->rules[bit++] = (uint16_t)i;
+    }
+    x->starts[stage + 1] = next;
+    return bit;
 }
 
 static void index_rules(program_set *set, arena *a)
 {
     const rule_set *rules = set->rules;
     rule_index *x = &set->index;
-    x->words = (rules->rule_count + 63) / 64;
-    x->begins = ARENA_ARRAY(a, uint64_t, x->words);
-    x->ends = ARENA_ARRAY(a, uint64_t, x->words);
-    x->stages = ARENA_ARRAY(a, uint64_t, rules->stage_count * x->words);
-    x->roles = ARENA_ARRAY(a, uint64_t, rules->test_count * RULE_ROLES * x->words);
-    for (size_t i = 0; i < rules->rule_count; i++)
-        index_rule(x, &set->programs[i].match, i, rules->rules[i].stage);
+    size_t most = rules->rule_count / 64 + rules->stage_count + 1, bit = 0;
+    x->rules = ARENA_ARRAY(a, uint16_t, 64 * most);
+    x->stages = ARENA_ARRAY(a, stage_word, most + rules->stage_count);
+    x->starts = ARENA_ARRAY(a, size_t, rules->stage_count + 1);
+    for (size_t s = 0; s < rules->stage_count; s++)
+        bit = place_stage(x, rules, s, bit);
+    x->words = (bit + 63) / 64;
+    x->edge = ARENA_ARRAY(a, rule_roles, x->words);
+    x->roles = ARENA_ARRAY(a, rule_roles, rules->test_count * x->words);
+    for (size_t s = 0; s < x->starts[rules->stage_count]; s++) {
+        stage_word *of = &x->stages[s];
+        for (uint64_t rest = of->own; rest; rest &= rest - 1) {
+            size_t i = (size_t)__builtin_ctzll(rest);
+            index_rule(x, &set->programs[of->rules[i]].match, 64 * of->word + i);
+        }
+        of->edge = x->edge[of->word];
+    }
 }
 
 program_set *program_set_new(arena *a, const rule_set *rules)

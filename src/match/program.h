@@ -9,8 +9,14 @@
 #include "rules/rule.h"
 
 enum { PROGRAM_POSITIONS = 64 };
+enum program_side { PROGRAM_AHEAD, PROGRAM_BEHIND, PROGRAM_SIDES };
 
 typedef struct program {
+    uint32_t index;                             // its number among all programs
+    uint32_t anchor;                            // position of the anchor step (0 for contexts)
+    uint16_t captured;                          // all captures, as bits
+    bool captures_anchor;                       // no position but the anchor's captures anything
+    bool stuck[PROGRAM_SIDES];                  // nothing may stand beside the anchor
     uint32_t count;                             // positions
     uint64_t first, last;                       // positions that may begin and end a match
     uint64_t follow[PROGRAM_POSITIONS];         // positions that may stand behind this one
@@ -18,8 +24,6 @@ typedef struct program {
     uint16_t test[PROGRAM_POSITIONS];           // index into rule_set.tests
     uint16_t captures[PROGRAM_POSITIONS];       // bit set of capture_id
     const struct step *step[PROGRAM_POSITIONS]; // for explain
-    uint32_t anchor;                            // position of the anchor step (0 for contexts)
-    uint32_t index;                             // its column in the table of class masks
 } program;
 
 // Compiles steps. `anchor` is an index into list->steps or SIZE_MAX. The rule
@@ -28,9 +32,9 @@ void program_compile(program *out, const rule_set *rules, const step_list *list,
 
 // The programs of a whole rule set; immutable, shared by threads.
 typedef struct rule_program {
-    program match;
     program *unless_before, *unless_after; // or NULL
     uint16_t level;                        // 0, or one more than the highest of the rules that beat it
+    program match;
 } rule_program;
 
 // All tests of the rules turned round: predicate -> which tests name it. So one
@@ -42,19 +46,34 @@ typedef struct test_index {
     uint64_t *refused; // the same: tests that refuse it
 } test_index;
 
-// The rules as bit sets, in file order: what can be decided about all of them
-// at once before one of them runs.
-typedef struct rule_index {
-    size_t words;     // of a bit set of rules
-    uint64_t *begins; // rules whose matches may begin with the anchor
-    uint64_t *ends;   // ... may end with it
-    uint64_t *stages; // by stage, `words` each: its rules
-    uint64_t *roles;  // by test, RULE_ROLES * words each: rules in which it has a role
-} rule_index;
-
 // What a test may be in a rule: that of the anchor, of an item directly before
 // it, or directly behind it.
 enum { RULE_ANCHOR, RULE_BEFORE, RULE_BEHIND, RULE_ROLES };
+
+// Up to 64 rules by role, as bits.
+typedef struct rule_roles {
+    uint64_t of[RULE_ROLES];
+} rule_roles;
+
+// The rules of a stage within one word of a bit set of rules.
+typedef struct stage_word {
+    size_t word;
+    const uint16_t *rules; // by bit
+    uint64_t own;          // those of the stage
+    rule_roles edge;       // those that match at an end of the items, as they begin or end with the anchor
+} stage_word;
+
+// The rules as bit sets: what can be decided about all of them at once before
+// one of them runs. The rules of a stage stand together, in file order, in one
+// word where they fit.
+typedef struct rule_index {
+    size_t words;       // of a bit set of rules
+    uint16_t *rules;    // by bit
+    rule_roles *edge;   // by word: see stage_word
+    rule_roles *roles;  // by test, `words` each: rules in which it has a role
+    stage_word *stages; // of stage s: stages[starts[s]] .. stages[starts[s + 1]]
+    size_t *starts;     // by stage
+} rule_index;
 
 typedef struct program_set {
     const rule_set *rules;

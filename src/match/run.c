@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // run.c: see run.h. One step: the union of the follow sets of the positions
-// reached, cut down to those that accept the next item's class.
+// reached, cut down to those that accept the next item's class; runs from an
+// anchor ask the automaton, which remembers it.
 #include "match/run.h"
 
 static uint64_t spread(const uint64_t *links, uint64_t state)
@@ -11,49 +12,64 @@ static uint64_t spread(const uint64_t *links, uint64_t state)
     return next;
 }
 
-static bool run_forward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
+// One side of a run from items[at], which is an anchor that has something beside it.
+static bool walk(run_state *r, classes *c, const program *p, const item_list *items, size_t at, enum program_side side)
 {
-    uint64_t state = UINT64_C(1) << p->anchor;
-    bool found = false;
-    for (uint32_t k = 0; state; k++) {
-        r->forward[k] = state;
-        r->reached = k;
-        if (state & p->last) {
-            r->ahead = k;
-            found = true;
+    automaton *x = classes_automaton(c, p);
+    const automaton_state *states = x->sides[side].states, *s = &states[AUTOMATON_START];
+    uint64_t *sets = side == PROGRAM_AHEAD ? r->forward : r->backward;
+    size_t most = side == PROGRAM_AHEAD ? items->len - at : at + 1, k = 1;
+    ptrdiff_t direction = side == PROGRAM_AHEAD ? 1 : -1;
+    const item *next = &items->items[at] + direction;
+    uint32_t taken = s->ends ? 0 : UINT32_MAX;
+    for (most = most < MATCH_LONGEST ? most : MATCH_LONGEST; k < most; next += direction) {
+        class_info *info = classes_get(c, next->class_id);
+        unsigned state = s->next[info->columns[p->index]];
+        if (state == AUTOMATON_UNKNOWN) {
+            state = automaton_step(x, c->arena, side, s->set, info->accepts, &info->columns[p->index]);
+            states = x->sides[side].states;
         }
-        if (k + 1 == MATCH_LONGEST || at + k + 1 >= items->len)
+        if (state == AUTOMATON_DEAD)
             break;
-        state = spread(p->follow, state);
-        if (state)
-            state = classes_filter(c, items->items[at + k + 1].class_id, p, state);
+        s = &states[state];
+        sets[k] = s->set;
+        if (s->ends)
+            taken = (uint32_t)k;
+        k++;
+        if (s->stuck)
+            break;
     }
-    return found;
+    *(side == PROGRAM_AHEAD ? &r->ahead : &r->behind) = taken;
+    *(side == PROGRAM_AHEAD ? &r->reached : &r->reached_before) = (uint32_t)k - 1;
+    return taken != UINT32_MAX;
 }
 
-static bool run_backward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
+static inline bool run_forward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
-    uint64_t state = UINT64_C(1) << p->anchor;
-    bool found = false;
-    for (uint32_t k = 0; state; k++) {
-        r->backward[k] = state;
-        r->reached_before = k;
-        if (state & p->first) {
-            r->behind = k;
-            found = true;
-        }
-        if (k + 1 == MATCH_LONGEST || at < k + 1)
-            break;
-        state = spread(p->before, state);
-        if (state)
-            state = classes_filter(c, items->items[at - k - 1].class_id, p, state);
-    }
-    return found;
+    r->forward[0] = UINT64_C(1) << p->anchor;
+    r->ahead = r->reached = 0;
+    return p->stuck[PROGRAM_AHEAD] || walk(r, c, p, items, at, PROGRAM_AHEAD);
+}
+
+static inline bool run_backward(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
+{
+    r->backward[0] = UINT64_C(1) << p->anchor;
+    r->behind = r->reached_before = 0;
+    return p->stuck[PROGRAM_BEHIND] || walk(r, c, p, items, at, PROGRAM_BEHIND);
 }
 
 bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
     return run_forward(r, c, p, items, at) && run_backward(r, c, p, items, at);
+}
+
+bool run_rule(rule_match *out, run_state *r, classes *c, uint16_t rule, const item_list *items, size_t at)
+{
+    const rule_program *p = &c->programs->programs[rule];
+    if (!run_forward(r, c, &p->match, items, at) || !run_backward(r, c, &p->match, items, at))
+        return false;
+    *out = (rule_match){(uint32_t)at - r->behind, (uint32_t)at + r->ahead + 1, (uint32_t)at, rule};
+    return !(p->unless_before || p->unless_after) || run_contexts_hold(c, p, items, out->first, out->end);
 }
 
 bool run_program(run_state *r, classes *c, const program *p, const item_list *items, size_t at)

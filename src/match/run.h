@@ -28,8 +28,16 @@ typedef struct run_state {
 // match is [at - behind, at + ahead], both ends included.
 bool run_program(run_state *r, classes *c, const program *p, const item_list *items, size_t at);
 
-// The same where items[at] is known to be an anchor of p; `reached` says
-// nothing.
+// A match of a rule, contexts and all.
+typedef struct rule_match {
+    uint32_t first, end; // items of the whole match
+    uint32_t at;         // item of the anchor
+    uint16_t rule;
+} rule_match;
+
+// Does a rule match whose anchor items[at] is known to be?
+bool run_rule(rule_match *out, run_state *r, classes *c, uint16_t rule, const item_list *items, size_t at);
+// run_program where items[at] is known to be an anchor of p.
 bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at);
 
 // For explain: both sides, also where one of them fails. Returns false when

@@ -48,7 +48,7 @@ trace_lack trace_why(const test *t, const uint64_t *bits, size_t words)
 bool trace_before(uint32_t *from, classes *c, const program *context, const item_list *items, uint32_t first)
 {
     for (uint32_t k = 1; k <= first && k <= MATCH_LONGEST; k++) {
-        item_list cut = {items->items + (first - k), k, k};
+        item_list cut = {.items = items->items + (first - k), .len = k};
         if (!run_context_before(c, context, &cut, k - 1))
             continue;
         *from = first - k;
@@ -60,7 +60,7 @@ bool trace_before(uint32_t *from, classes *c, const program *context, const item
 bool trace_after(uint32_t *to, classes *c, const program *context, const item_list *items, uint32_t end)
 {
     for (uint32_t k = 1; end + k <= items->len && k <= MATCH_LONGEST; k++) {
-        item_list cut = {items->items, end + k, end + k};
+        item_list cut = {.items = items->items, .len = end + k};
         if (!run_context_after(c, context, &cut, end))
             continue;
         *to = end + k;

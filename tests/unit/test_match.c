@@ -193,6 +193,38 @@ START_TEST(program_of_optional_and_repeated_steps)
 }
 END_TEST
 
+// Twelve positions of one test each, any behind any: as many sets and kinds of classes as there are numbers below 4096.
+START_TEST(automaton_forgets_when_it_is_full)
+{
+    enum { POSITIONS = 12, ALL = (1 << POSITIONS) - 1, STEPS = 20000 };
+    arena *a = arena_new(NULL, NULL);
+    program *p = ARENA_NEW(a, program);
+    uint8_t *columns = ARENA_ARRAY(a, uint8_t, ALL + 1);
+    automaton x;
+    p->count = POSITIONS;
+    p->first = p->last = 1;
+    for (uint16_t i = 0; i < POSITIONS; i++) {
+        p->follow[i] = p->before[i] = ALL;
+        p->test[i] = i;
+    }
+    automaton_begin(&x, a, p);
+    uint8_t state = AUTOMATON_START;
+    uint64_t accepts = 1;
+    for (int i = 0; i < STEPS; i++) {
+        accepts = (accepts * 1105 + 577) & ALL;
+        const automaton_state *from = &x.sides[PROGRAM_BEHIND].states[state];
+        state = from->next[columns[accepts]];
+        if (state == AUTOMATON_UNKNOWN)
+            state = automaton_step(&x, a, PROGRAM_BEHIND, from->set, &accepts, &columns[accepts]);
+        ck_assert_uint_eq(x.sides[PROGRAM_BEHIND].states[state].set, accepts);
+        if (state == AUTOMATON_DEAD)
+            state = AUTOMATON_START;
+    }
+    ck_assert_uint_lt(arena_used(a), 1 << 20);
+    arena_free(a);
+}
+END_TEST
+
 START_TEST(program_of_a_clause_repeats_itself)
 {
     fixture f;
@@ -513,6 +545,7 @@ Suite *suite_match(void)
     Suite *s = suite_create("match");
     TCase *t = tcase_create("match");
     tcase_add_test(t, program_of_optional_and_repeated_steps);
+    tcase_add_test(t, automaton_forgets_when_it_is_full);
     tcase_add_test(t, program_of_a_clause_repeats_itself);
     tcase_add_test(t, each_program_has_a_column_of_its_own);
     tcase_add_test(t, fold_makes_items);

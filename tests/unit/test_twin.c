@@ -207,7 +207,7 @@ static void make_rules(maker *m)
 // Items with one or two letters; now and then a clause or a sentence ends.
 static item_list random_items(maker *m, vocab *v)
 {
-    item_list out = {ARENA_ARRAY(m->arena, item, ITEMS), 1 + below(m, ITEMS), ITEMS};
+    item_list out = {.items = ARENA_ARRAY(m->arena, item, ITEMS), .len = 1 + below(m, ITEMS)};
     for (uint32_t i = 0; i < out.len; i++) {
         uint64_t *bits = ARENA_ARRAY(m->arena, uint64_t, predicates_words(m->predicates));
         bits_set(bits, m->letters[below(m, LETTERS)]);

@@ -49,20 +49,18 @@ void analysis_read(quoth_analyser *r, const char *bytes, size_t len, analysis_mo
     lap(r, ANALYSIS_SENTENCES, &since);
 }
 
-// The innermost quotation around each node, one sweep over both in text order of their beginnings.
+// The innermost quotation around each node. The nodes of one stage come in text order, so one sweep over the quotations
+// for each of them.
 static void place_nodes(const page *p, node_list *nodes)
 {
+    size_t opened = 0; // quotations that open before the node
     for (size_t i = 0; i < nodes->len; i++) {
         node *n = &nodes->items[i];
-        size_t low = 0, high = p->quotation_count;
-        while (low < high) {
-            size_t middle = (low + high) / 2;
-            if (p->quotations[middle].open < n->first)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        int32_t q = (int32_t)low - 1; // the last one that opens before the node; its enclosing ones may still hold it
+        if (i && n->first < n[-1].first)
+            opened = 0;
+        while (opened < p->quotation_count && p->quotations[opened].open < n->first)
+            opened++;
+        int32_t q = (int32_t)opened - 1; // the last one; its enclosing ones may still hold the node
         while (q >= 0 && p->quotations[q].close < n->end)
             q = p->quotations[q].parent;
         n->quotation = q;

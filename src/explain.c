@@ -214,9 +214,7 @@ static void explain_blocks(report *r)
     int before = -1;
     for (size_t i = 0; i < p->block_count && !r->stopped; i++) {
         r->items = (item_list){0};
-        items_of_block(a, &r->items, p, i, r->analyser->vocab, true);
-        if (r->items.len > BLOCK_ITEMS)
-            r->items.len = BLOCK_ITEMS;
+        items_of_block(a, &r->items, p, i, r->analyser->vocab, BLOCK_ITEMS);
         explain_block(r, &p->blocks[i], &facts[i], seen, before);
         before = p->blocks[i].kind;
         seen |= (uint16_t)(1u << before);

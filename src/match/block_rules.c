@@ -157,10 +157,7 @@ static const rule *decide(matcher *m, arena *a, item_list *items, const page *p,
                           const block_view *b)
 {
     const rule *best = NULL;
-    items->len = 0;
-    items_of_block(a, items, p, block, m->vocab, true);
-    if (items->len > BLOCK_ITEMS)
-        items->len = BLOCK_ITEMS;
+    items_of_block(a, items, p, block, m->vocab, BLOCK_ITEMS);
     for (size_t i = 0; i < items->len; i++)
         if (classes_marks(&m->classes, items->items[i].class_id) >> stage & 1)
             best = match_at(m, items, i, stage, b, best);

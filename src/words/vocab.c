@@ -5,7 +5,7 @@
 //     type slots: | short text, type | ...    types: | text, len | ...    classes: bits, interned
 #include "words/vocab.h"
 
-#include "words/predicate_table.h"
+#include "words/phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,6 @@ enum {
     FIRST_TYPES = 4096, // powers of two
     FIRST_CLASSES = 256,
     DERIVED = 256,            // classes that are remembered
-    FILTER_WORTH = 5000,      // questions for phrases after which the filter is worth its making
     KEPT_MEMORY = 1024 * 1024 // bytes of the arena that outlive vocab_trim
 };
 
@@ -69,15 +68,16 @@ struct vocab {
     class_table class_table;
     type *types;
     type_view *type_views;
+    uint32_t *type_signs;
     const char **lemmas; // by type; NOT_ASKED
     const uint64_t **classes;
     size_t type_room, class_room;
     derived_class derived[DERIVED];
-    size_t phrase_questions;
-    uint64_t *phrase_filter; // of the lexicon; NULL until it is worth it
 };
 
 static const char NOT_ASKED[] = "";
+
+_Static_assert(PREDICATE_SENTENCE_START <= 32, "vocab_view.signs holds what is judged from a text");
 
 static void *open_slots(void *slots, size_t size)
 {
@@ -130,9 +130,12 @@ static void size_arrays(vocab *v)
 {
     v->types = memory_resize(v->types, v->type_room * sizeof *v->types);
     v->type_views = memory_resize(v->type_views, v->type_room * sizeof *v->type_views);
+    v->type_signs = memory_resize(v->type_signs, v->type_room * sizeof *v->type_signs);
     v->lemmas = memory_resize(v->lemmas, v->type_room * sizeof *v->lemmas);
     v->classes = memory_resize(v->classes, v->class_room * sizeof *v->classes);
-    v->view = (vocab_view){v->type_views, v->classes};
+    v->view.types = v->type_views;
+    v->view.signs = v->type_signs;
+    v->view.class_bits = v->classes;
 }
 
 // Empty tables of the first size.
@@ -154,6 +157,7 @@ vocab *vocab_new(const predicates *p)
     vocab *v = memory_resize(NULL, sizeof *v);
     *v = (vocab){.predicates = p, .words = predicates_words(p)};
     v->scratch = predicate_scratch_new(p);
+    v->view.phrases = phrases_new(p);
     v->memory = arena_new(NULL, NULL);
     v->seed = hash_mix((uint64_t)(uintptr_t)v, HASH_SECOND); // numbers do not depend on it
     v->judged = memory_resize(NULL, v->words * sizeof *v->judged);
@@ -166,13 +170,14 @@ void vocab_free(vocab *v)
     if (!v)
         return;
     predicate_scratch_free(v->scratch);
+    phrases_free(v->view.phrases);
     arena_free(v->memory);
     free(v->judged);
-    free(v->phrase_filter);
     free(v->type_table.slots);
     free(v->class_table.slots);
     free(v->types);
     free(v->type_views);
+    free(v->type_signs);
     free(v->lemmas);
     free(v->classes);
     free(v);
@@ -200,6 +205,7 @@ static type_id add_type(vocab *v, size_t at, const vocab_key *key)
     }
     v->types[number] = t;
     v->type_views[number] = (type_view){class, word};
+    v->type_signs[number] = (uint32_t)*v->classes[class];
     v->lemmas[number] = NOT_ASKED;
     return number;
 }
@@ -242,7 +248,11 @@ type_id vocab_type(vocab *v, const char *text, size_t len)
     return vocab_key_type(v, &key);
 }
 
-uint32_t vocab_type_word(const vocab *v, type_id number) { return v->type_views[number].word; }
+word_text vocab_type_text(const vocab *v, type_id number)
+{
+    const type *t = &v->types[number];
+    return (word_text){type_text(t), t->len};
+}
 
 const char *vocab_type_lemma(vocab *v, type_id number, const uint64_t *among)
 {
@@ -289,18 +299,6 @@ class_id vocab_class_with(vocab *v, class_id c, predicate_id more)
     return d->class_id;
 }
 
-bool vocab_phrase_begins(vocab *v, type_id first, type_id second)
-{
-    uint32_t one = v->type_views[first].word, two = v->type_views[second].word;
-    if (v->phrase_filter && !lexicon_filter_passes(v->phrase_filter, lexicon_join(one, two)))
-        return false;
-    if (!v->phrase_filter && ++v->phrase_questions > FILTER_WORTH) {
-        v->phrase_filter = open_slots(NULL, LEXICON_FILTER_WORDS * sizeof *v->phrase_filter);
-        lexicon_filter(&predicates_table(v->predicates)->lexicon, v->phrase_filter);
-    }
-    return predicates_phrase_begins(v->predicates, one, two);
-}
-
 size_t vocab_class_count(const vocab *v) { return v->class_table.count; }
 
 size_t vocab_type_count(const vocab *v) { return v->type_table.count; }
@@ -313,5 +311,6 @@ bool vocab_trim(vocab *v, size_t types, size_t classes)
         return false;
     arena_reset(v->memory, KEPT_MEMORY);
     open_tables(v);
+    phrases_forget(v->view.phrases);
     return true;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // matcher.c: see matcher.h.
+#include "match/block_index.h"
 #include "match/features.h"
 
 #include <stdlib.h>
@@ -41,8 +42,10 @@ void matcher_use_model(matcher *m, const struct model *model)
 
 void matcher_trim(matcher *m, size_t types, size_t classes_held)
 {
-    if (vocab_trim(m->vocab, types, classes_held))
-        classes_forget(&m->classes);
+    if (!vocab_trim(m->vocab, types, classes_held))
+        return;
+    classes_forget(&m->classes);
+    block_indexes_forget(m);
 }
 
 static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items, size_t at, candidate_list *out)

@@ -23,6 +23,7 @@ typedef struct candidate_list {
 
 struct model;          // model.h
 struct feature_tables; // features.h
+struct block_index;    // block_index.h
 
 typedef struct matcher {
     arena *arena;
@@ -34,6 +35,7 @@ typedef struct matcher {
     run_state run;
     const struct model *model;           // decides among candidates; NULL: the order of stages does
     const struct feature_tables *tables; // what its features ask; NULL without it
+    struct block_index **block_indexes;  // by stage; NULL until one is asked for
     uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the
                                          // head's bits
 } matcher;

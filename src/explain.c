@@ -209,14 +209,12 @@ static void explain_blocks(report *r)
     arena *a = r->analyser->arena;
     for (size_t i = 0; i < p->token_count; i++) // block rules run before sentences are known
         p->tokens[i].flags &= (uint16_t) ~(TOKEN_ENDS_SENTENCE | TOKEN_STARTS_SENTENCE);
-    const block_facts *facts = blocks_facts(a, p, r->analyser->vocab);
+    const block_facts *facts = blocks_facts(block_index_of(r->matcher, r->rule->stage), a, p);
     uint16_t seen = 0;
     int before = -1;
     for (size_t i = 0; i < p->block_count && !r->stopped; i++) {
         r->items = (item_list){0};
-        items_of_block(a, &r->items, p, i, r->analyser->vocab, true);
-        if (r->items.len > BLOCK_ITEMS)
-            r->items.len = BLOCK_ITEMS;
+        items_of_block(a, &r->items, p, i, r->analyser->vocab, BLOCK_ITEMS);
         explain_block(r, &p->blocks[i], &facts[i], seen, before);
         before = p->blocks[i].kind;
         seen |= (uint16_t)(1u << before);

@@ -9,22 +9,18 @@ enum {
     TAIL_SHARE = 8  // one in so many blocks of prose may stand behind them
 };
 
-// A block as the rules of a stage see it: what it is like and what stands before it (see block_where_fails).
-typedef struct block_view {
-    const block_facts *facts;
-    uint16_t seen;
-    int before;
-} block_view;
+// Where the rules of a stage have come to on a page.
+typedef struct block_reader {
+    block_index *index;
+    item_list items;     // scratch
+    uint64_t seen_rules; // that allow what was seen
+    uint16_t seen;       // kinds of the blocks before, as bits
+    int before;          // kind of the block before, or -1
+} block_reader;
 
 static bool has(const page *p, const vocab *v, uint32_t token, predicate_id id)
 {
     return vocab_class_has(v, vocab_type_class(v, p->tokens[token].type), id);
-}
-
-static bool is_word(const page *p, const vocab *v, uint32_t token)
-{
-    const uint64_t *bits = vocab_class_bits(v, vocab_type_class(v, p->tokens[token].type));
-    return bits_has(bits, PREDICATE_WORD) || bits_has(bits, PREDICATE_NUMBER);
 }
 
 static bool is_stop(const page *p, const vocab *v, uint32_t token)
@@ -97,13 +93,40 @@ static void divide(block_facts *facts, size_t count)
         facts[i].zone = i < first ? ZONE_HEAD : i <= last ? ZONE_BODY : ZONE_TAIL;
 }
 
-block_facts *blocks_facts(arena *a, const page *p, const vocab *v)
+// The marks of all tokens; those that are words are counted.
+static uint64_t read_marks(const block_index *x, const token *first, const token *end, uint64_t *words)
 {
+    const type_view *types = vocab_view_of(x->matcher->vocab)->types;
+    uint64_t all = 0, count = 0;
+    for (const token *t = first; t < end; t++) {
+        uint64_t marks = x->marks[types[t->type].class_id];
+        all |= marks;
+        count += marks / BLOCK_MARK_WORD;
+    }
+    *words = count;
+    return all;
+}
+
+static void read_tokens(block_facts *f, block_index *x, const token *first, const token *end)
+{
+    uint64_t words;
+    f->marks = read_marks(x, first, end, &words);
+    if (f->marks & BLOCK_MARK_NEW) {
+        for (const token *t = first; t < end; t++)
+            block_index_marks(x, vocab_type_class(x->matcher->vocab, t->type));
+        f->marks = read_marks(x, first, end, &words);
+    }
+    f->words = (uint32_t)words;
+}
+
+block_facts *blocks_facts(block_index *x, arena *a, const page *p)
+{
+    const vocab *v = x->matcher->vocab;
     block_facts *facts = ARENA_ARRAY(a, block_facts, p->block_count + 1);
+    block_index_reserve(x);
     for (size_t i = 0; i < p->block_count; i++) {
         const block *b = &p->blocks[i];
-        for (uint32_t t = b->first_token; t < b->end_token; t++)
-            facts[i].words += is_word(p, v, t);
+        read_tokens(&facts[i], x, &p->tokens[b->first_token], &p->tokens[b->end_token]);
         facts[i].ends_sentence = ends_sentence(p, v, b);
     }
     divide(facts, p->block_count);
@@ -127,7 +150,7 @@ const char *block_where_fails(const block_where *w, const block_facts *f, uint16
 }
 
 // Does the rule match from an anchor at items[at]?
-static bool rule_matches_at(matcher *m, const item_list *items, uint16_t rule, size_t at)
+static bool matches_at(matcher *m, const item_list *items, uint16_t rule, size_t at)
 {
     const rule_program *p = &m->programs->programs[rule];
     if (!run_program(&m->run, &m->classes, &p->match, items, at))
@@ -135,63 +158,97 @@ static bool rule_matches_at(matcher *m, const item_list *items, uint16_t rule, s
     return run_contexts_hold(&m->classes, p, items, at - m->run.behind, at + m->run.ahead + 1);
 }
 
-// The first rule in file order, before `best` (NULL: any), that matches from items[at] and whose `where` holds; else
-// `best`.
-static const rule *match_at(matcher *m, const item_list *items, size_t at, size_t stage, const block_view *b,
-                            const rule *best)
+// Does the rule match from one of the items whose marks have its bit?
+static bool matches(block_reader *r, uint16_t rule, uint64_t bit)
 {
-    const class_info *info = classes_get(&m->classes, items->items[at].class_id);
-    for (uint16_t k = info->start[stage]; k < info->start[stage + 1]; k++) {
-        const rule *r = &m->rules->rules[info->anchored[k]];
-        if (best && r->order >= best->order)
-            break;
-        if (!block_where_fails(&r->block, b->facts, b->seen, b->before) &&
-            rule_matches_at(m, items, info->anchored[k], at))
-            return r;
-    }
-    return best;
-}
-
-// The first rule of the stage in file order that matches and whose `where` holds, or NULL. `items` is scratch.
-static const rule *decide(matcher *m, arena *a, item_list *items, const page *p, size_t block, size_t stage,
-                          const block_view *b)
-{
-    const rule *best = NULL;
-    items->len = 0;
-    items_of_block(a, items, p, block, m->vocab, true);
-    if (items->len > BLOCK_ITEMS)
-        items->len = BLOCK_ITEMS;
+    const item_list *items = &r->items;
     for (size_t i = 0; i < items->len; i++)
-        if (classes_marks(&m->classes, items->items[i].class_id) >> stage & 1)
-            best = match_at(m, items, i, stage, b, best);
-    return best;
+        if (block_index_anchored(r->index, items->items[i].class_id) & bit &&
+            matches_at(r->index->matcher, items, rule, i))
+            return true;
+    return false;
 }
 
-static void classify_stage(matcher *m, arena *a, page *p, size_t stage, const block_facts *facts)
+static void make_items(block_reader *r, arena *a, const page *p, size_t block, size_t most)
+{
+    items_of_block(a, &r->items, p, block, r->index->matcher->vocab, most);
+    block_index_reserve(r->index); // for phrases that are new
+}
+
+// The rules that are anchored on some token of the block.
+static uint64_t anchored_inside(const block_reader *r, const page *p, const block *b, const block_facts *f)
+{
+    const vocab *v = r->index->matcher->vocab;
+    uint64_t rules = f->marks & BLOCK_MARK_PHRASE ? r->index->anchor_phrases : 0;
+    for (uint32_t t = b->first_token; t < b->end_token; t++)
+        rules |= r->index->anchored[vocab_type_class(v, p->tokens[t].type)];
+    return rules;
+}
+
+// The rules that may match the block, by its facts, its tokens and the item that it begins with.
+static uint64_t likely(block_reader *r, arena *a, const page *p, size_t block, const block_facts *f)
+{
+    block_index *x = r->index;
+    uint64_t rules = x->words[f->words < BLOCK_WORDS ? f->words : BLOCK_WORDS] & x->zones[f->zone] &
+                     x->ends_sentence[f->ends_sentence] & x->after[r->before + 1] & r->seen_rules;
+    rules &= x->free | f->marks | (f->marks & BLOCK_MARK_PHRASE ? x->needed_phrases : 0);
+    if (!rules)
+        return 0;
+    uint64_t likely = rules & block_index_anchored(x, x->block_start);
+    if (likely) {
+        make_items(r, a, p, block, 2);
+        likely &= block_index_behind(x, r->items.items[1].class_id);
+    }
+    likely |= rules & block_index_anchored(x, x->block_end);
+    if (rules & ~likely)
+        likely |= rules & anchored_inside(r, p, &p->blocks[block], f);
+    return likely;
+}
+
+// The first rule of the stage in file order that matches and whose `where` holds, or NULL.
+static const rule *decide(block_reader *r, arena *a, const page *p, size_t block, const block_facts *f)
+{
+    const matcher *m = r->index->matcher;
+    const stage *s = &m->rules->stages[r->index->stage];
+    uint64_t rest = likely(r, a, p, block, f);
+    if (rest)
+        make_items(r, a, p, block, BLOCK_ITEMS);
+    for (; rest; rest &= rest - 1) {
+        size_t k = (size_t)__builtin_ctzll(rest), end = k + 1 < BLOCK_RULE_BITS ? k + 1 : s->rule_count;
+        for (; k < end; k++) {
+            const rule *rule = &m->rules->rules[s->rules[k]];
+            if (!block_where_fails(&rule->block, f, r->seen, r->before) && matches(r, s->rules[k], rest & -rest))
+                return rule;
+        }
+    }
+    return NULL;
+}
+
+static void classify_stage(block_index *x, arena *a, page *p, const block_facts *facts)
 {
     const rule *all = NULL;
-    item_list items = {0};
-    block_view view = {.before = -1};
+    block_reader r = {.index = x, .before = -1};
+    r.seen_rules = block_index_seen(x, 0);
     for (size_t i = 0; i < p->block_count; i++) {
         block *b = &p->blocks[i];
-        view.facts = &facts[i];
-        const rule *r = all ? all : decide(m, a, &items, p, i, stage, &view);
-        b->kind = r ? (uint8_t)r->gives.block : BLOCK_BODY;
-        b->rule = r ? r->name : NULL;
-        if (r && r->gives.through_end)
-            all = r;
-        view.seen |= (uint16_t)(1u << b->kind);
-        view.before = b->kind;
+        const rule *found = all ? all : decide(&r, a, p, i, &facts[i]);
+        b->kind = found ? (uint8_t)found->gives.block : BLOCK_BODY;
+        b->rule = found ? found->name : NULL;
+        if (found && found->gives.through_end)
+            all = found;
+        r.before = b->kind;
+        if (r.seen >> b->kind & 1)
+            continue;
+        r.seen |= (uint16_t)(1u << b->kind);
+        r.seen_rules = block_index_seen(x, r.seen);
     }
 }
 
 void blocks_classify(matcher *m, arena *a, page *p)
 {
-    const block_facts *facts = NULL;
     for (size_t s = 0; s < m->rules->stage_count; s++)
         if (m->rules->stages[s].does == STAGE_BLOCKS && m->rules->stages[s].rule_count) {
-            if (!facts)
-                facts = blocks_facts(a, p, m->vocab);
-            classify_stage(m, a, p, s, facts);
+            block_index *x = block_index_of(m, s);
+            classify_stage(x, a, p, blocks_facts(x, a, p));
         }
 }

@@ -3,7 +3,7 @@
 #ifndef QUOTH_MATCH_BLOCK_RULES_H
 #define QUOTH_MATCH_BLOCK_RULES_H
 
-#include "match/matcher.h"
+#include "match/block_index.h"
 
 enum { BLOCK_ITEMS = 200 }; // long blocks are prose; only their beginning is asked for
 
@@ -12,10 +12,11 @@ typedef struct block_facts {
     uint32_t words;
     bool ends_sentence;
     uint8_t zone;
+    uint64_t marks; // of all its tokens, see block_index.h
 } block_facts;
 
-// Of every block.
-block_facts *blocks_facts(arena *a, const page *p, const vocab *v);
+// Of every block, for the rules of one stage.
+block_facts *blocks_facts(block_index *x, arena *a, const page *p);
 // The first condition of `where` that does not hold ("zone", "words", ...), or NULL. `seen`: kinds of the blocks
 // before, as bits; `before`: kind of the block before, or -1.
 const char *block_where_fails(const block_where *w, const block_facts *f, uint16_t seen, int before);

@@ -2,232 +2,289 @@
 // item.c: see item.h. Does not know rules.
 #include "match/item.h"
 
-enum { PHRASE_WORDS = 8, SHORT_WORDS = 3, LONG_WORDS = 6 };
+#include "words/phrase.h"
 
-static const uint64_t *bits_of(const vocab *v, const token *t)
+#include <string.h>
+
+enum { SHORT_WORDS = 3, LONG_WORDS = 6 };
+
+_Static_assert(PREDICATE_BUILTIN_COUNT <= 64, "the first word of a class's bits holds all built-in predicates");
+#define BIT(name) (UINT64_C(1) << PREDICATE_##name)
+
+#define STOPS (BIT(FULL_STOP) | BIT(QUESTION) | BIT(EXCLAMATION) | BIT(ELLIPSIS))
+#define WORDS (BIT(WORD) | BIT(NUMBER))
+
+static uint32_t signs_of(const page *p, const vocab *v, uint32_t i)
 {
-    return vocab_class_bits(v, vocab_type_class(v, t->type));
+    return vocab_view_of(v)->signs[p->tokens[i].type];
 }
 
-static class_id class_of(vocab *v, const predicate_id *kinds, size_t count)
-{
-    uint64_t set[PREDICATE_MAX / 64] = {0};
-    for (size_t i = 0; i < count; i++)
-        bits_set(set, kinds[i]);
-    return vocab_class(v, set);
-}
+// ---- tokens ----
 
-static void push(arena *a, item_list *out, uint32_t first, uint32_t end, class_id class_id, int32_t node)
+// The token behind the longest phrase of tokens [i, end), whose class goes to *c; i + 1 if there is none. Phrases do
+// not cross sentences.
+static uint32_t phrase_end(const page *p, uint32_t i, uint32_t end, vocab *v, class_id *c)
 {
-    vec_push(a, out, ((item){first, end, class_id, node}));
-}
-
-static void push_edge(arena *a, item_list *out, vocab *v, uint32_t at, predicate_id kind)
-{
-    push(a, out, at, at, vocab_class_with(v, VOCAB_NO_CLASS, kind), -1);
-}
-
-// The class of a phrase: its lists, and the letter shapes and regular expressions of its first word (`pointing out`).
-static class_id phrase_class(vocab *v, const token *first, uint64_t *bits)
-{
-    static const predicate_id shapes[] = {PREDICATE_WORD, PREDICATE_CAPITALISED, PREDICATE_ALL_CAPS, PREDICATE_LOWER};
-    const uint64_t *own = bits_of(v, first);
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-        if (bits_has(own, shapes[i]))
-            bits_set(bits, shapes[i]);
-    const uint64_t *expressions = predicates_expressions(vocab_predicates(v));
-    for (size_t i = 0; i < predicates_words(vocab_predicates(v)); i++)
-        bits[i] |= own[i] & expressions[i];
-    return vocab_class(v, bits);
-}
-
-// Tokens that the longest phrase at token i takes (0: none); its class goes to *out. Phrases do not cross sentences.
-static size_t phrase_at(const page *p, uint32_t i, uint32_t end, vocab *v, class_id *out)
-{
-    word_text words[PHRASE_WORDS];
-    size_t count = 0;
-    if (i + 1 == end || p->tokens[i].flags & TOKEN_ENDS_SENTENCE ||
-        !vocab_phrase_begins(v, p->tokens[i].type, p->tokens[i + 1].type))
-        return 0;
-    for (; count < PHRASE_WORDS && i + count < end; count++) {
-        const token *t = &p->tokens[i + count];
-        words[count] = (word_text){p->text.bytes + t->start, t->len, vocab_type_word(v, t->type)};
-        if (t->flags & TOKEN_ENDS_SENTENCE) {
-            count++;
+    const token *t = &p->tokens[i], *last = &p->tokens[end - 1];
+    phrase_walk walk = phrases_start(v, t->type);
+    uint32_t longest = i + 1;
+    while (t < last && !(t->flags & TOKEN_ENDS_SENTENCE)) {
+        const phrase_node *n = phrases_step(vocab_phrases(v), v, &walk, (++t)->type);
+        if (!n)
             break;
+        if (n->class_id != VOCAB_NO_CLASS) {
+            *c = n->class_id;
+            longest = (uint32_t)(t - p->tokens) + 1;
         }
+        if (!n->goes_on)
+            break;
     }
-    uint64_t bits[PREDICATE_MAX / 64];
-    size_t taken = predicates_phrase(vocab_predicates(v), words, count, bits);
-    if (taken)
-        *out = phrase_class(v, &p->tokens[i], bits);
-    return taken;
+    return longest;
 }
 
-static bool is_stop(const vocab *v, class_id c)
+// The token behind the item that begins at token i; its class goes to *c.
+static inline uint32_t take(const page *p, uint32_t i, uint32_t end, vocab *v, class_id *c)
 {
-    return vocab_class_has(v, c, PREDICATE_FULL_STOP) || vocab_class_has(v, c, PREDICATE_QUESTION) ||
-           vocab_class_has(v, c, PREDICATE_EXCLAMATION) || vocab_class_has(v, c, PREDICATE_ELLIPSIS);
+    const token *t = &p->tokens[i];
+    const type_view *type = &vocab_view_of(v)->types[t->type];
+    *c = type->class_id;
+    if (!(vocab_view_of(v)->signs[t->type] & BIT(PHRASE_START)) || i + 1 == end || t->flags & TOKEN_ENDS_SENTENCE ||
+        !phrases_may_begin(vocab_phrases(v), type->word, vocab_type_word(v, t[1].type)))
+        return i + 1;
+    return phrase_end(p, i, end, v, c);
 }
 
-// The stop that ends a sentence is the sentence-end itself; otherwise an empty item follows.
-static void push_token(arena *a, item_list *out, const page *p, uint32_t i, uint32_t taken, class_id c, vocab *v)
-{
-    bool ends = p->tokens[i + taken - 1].flags & TOKEN_ENDS_SENTENCE;
-    bool stop = ends && taken == 1 && is_stop(v, c);
-    push(a, out, i, i + taken, stop ? vocab_class_with(v, c, PREDICATE_SENTENCE_END) : c, -1);
-    if (ends && !stop)
-        push_edge(a, out, v, i + taken, PREDICATE_SENTENCE_END);
-}
+static class_id edge(vocab *v, predicate_id kind) { return vocab_class_with(v, VOCAB_NO_CLASS, kind); }
 
-void items_of_block(arena *a, item_list *out, const page *p, size_t block, vocab *v, bool edges)
+static item plain(uint32_t first, uint32_t end, class_id c) { return (item){first, end, c, -1}; }
+
+void items_of_block(arena *a, item_list *out, const page *p, size_t block, vocab *v, size_t most)
 {
     const struct block *b = &p->blocks[block];
-    if (edges)
-        push_edge(a, out, v, b->first_token, PREDICATE_ITEM_BLOCK_START);
-    for (uint32_t i = b->first_token; i < b->end_token;) {
-        class_id c = vocab_type_class(v, p->tokens[i].type);
-        if (!edges && p->tokens[i].flags & TOKEN_STARTS_SENTENCE)
-            push_edge(a, out, v, i, PREDICATE_SENTENCE_START);
-        size_t taken = 0;
-        if (vocab_class_has(v, c, PREDICATE_PHRASE_START))
-            taken = phrase_at(p, i, b->end_token, v, &c);
-        if (!taken)
-            taken = 1;
-        push_token(a, out, p, i, (uint32_t)taken, c, v);
-        i += (uint32_t)taken;
+    class_id c;
+    if (out->room < most)
+        *out = (item_list){.items = arena_take(a, most * sizeof *out->items), .room = most};
+    item *at = out->items, *end = at + most;
+    *at++ = plain(b->first_token, b->first_token, edge(v, PREDICATE_ITEM_BLOCK_START));
+    for (uint32_t i = b->first_token, next; i < b->end_token && at < end; i = next) {
+        next = take(p, i, b->end_token, v, &c);
+        *at++ = plain(i, next, c);
     }
-    push_edge(a, out, v, b->end_token, edges ? PREDICATE_ITEM_BLOCK_END : PREDICATE_PARAGRAPH_END);
+    if (at < end)
+        *at++ = plain(b->end_token, b->end_token, edge(v, PREDICATE_ITEM_BLOCK_END));
+    out->len = (size_t)(at - out->items);
+}
+
+// Classes of what stands where sentences and paragraphs begin and end.
+typedef struct edges {
+    class_id sentence_start, sentence_end, paragraph_end;
+    class_id stop, stop_end; // the last stop that ended a sentence, and its class there
+} edges;
+
+// The stop that ends a sentence is the sentence-end itself; otherwise an empty item follows.
+static item *put_last(item *at, item last, vocab *v, edges *e)
+{
+    if (last.end == last.first + 1 && *vocab_class_bits(v, last.class_id) & STOPS) {
+        if (e->stop != last.class_id) {
+            e->stop = last.class_id;
+            e->stop_end = vocab_class_with(v, last.class_id, PREDICATE_SENTENCE_END);
+        }
+        last.class_id = e->stop_end;
+        *at++ = last;
+        return at;
+    }
+    *at++ = last;
+    *at++ = plain(last.end, last.end, e->sentence_end);
+    return at;
+}
+
+// Writes the items of tokens from *first on, up to the first one where a sentence begins or ends or a phrase may begin,
+// or the last one: they are nearly all there are.
+static item *put_plain(item *restrict at, const token *tokens, uint32_t *first, uint32_t last, const vocab_view *v)
+{
+    const type_view *types = v->types;
+    const uint32_t *signs = v->signs;
+    const phrases *f = v->phrases;
+    uint32_t i = *first;
+    for (; i < last; i++) {
+        const token *t = &tokens[i];
+        const type_view *type = &types[t->type];
+        if (t->flags & (TOKEN_STARTS_SENTENCE | TOKEN_ENDS_SENTENCE) ||
+            (signs[t->type] & BIT(PHRASE_START) && phrases_filter_passes(f, type->word, types[t[1].type].word)))
+            break;
+        *at++ = plain(i, i + 1, type->class_id);
+    }
+    *first = i;
+    return at;
+}
+
+// Writes a block's items behind `at`, where there is room; the place behind them.
+static item *put_block(item *at, const page *p, const block *b, vocab *v, edges *e)
+{
+    const token *tokens = p->tokens;
+    uint32_t end = b->end_token;
+    class_id c;
+    for (uint32_t i = b->first_token, next; i < end; i = next) {
+        at = put_plain(at, tokens, &i, end - 1, vocab_view_of(v));
+        if (tokens[i].flags & TOKEN_STARTS_SENTENCE)
+            *at++ = plain(i, i, e->sentence_start);
+        next = take(p, i, end, v, &c);
+        if (tokens[next - 1].flags & TOKEN_ENDS_SENTENCE)
+            at = put_last(at, plain(i, next, c), v, e);
+        else
+            *at++ = plain(i, next, c);
+    }
+    *at++ = plain(end, end, e->paragraph_end);
+    return at;
+}
+
+// Room for so many items more.
+static void reserve(arena *a, item_list *out, size_t more)
+{
+    while (out->room - out->len < more)
+        out->items = vec_grow(a, out->items, out->len, &out->room, sizeof *out->items);
 }
 
 item_list items_of_page(arena *a, const page *p, vocab *v)
 {
-    item_list out = {0};
-    out.room = p->token_count + p->token_count / 8 + 16;
+    enum { LONG_BLOCK = 1024 };
+    item_list out = {.room = p->token_count + p->token_count / 8 + LONG_BLOCK};
+    edges e = {edge(v, PREDICATE_SENTENCE_START), edge(v, PREDICATE_SENTENCE_END), edge(v, PREDICATE_PARAGRAPH_END),
+               VOCAB_NO_CLASS, VOCAB_NO_CLASS};
     out.items = arena_take(a, out.room * sizeof *out.items); // written before it is read
-    for (size_t i = 0; i < p->block_count; i++)
-        if (p->blocks[i].kind != BLOCK_FURNITURE && p->blocks[i].first_token < p->blocks[i].end_token)
-            items_of_block(a, &out, p, i, v, false);
+    for (size_t i = 0; i < p->block_count; i++) {
+        const block *b = &p->blocks[i];
+        if (b->kind == BLOCK_FURNITURE || b->first_token == b->end_token)
+            continue;
+        reserve(a, &out, 3 * (size_t)(b->end_token - b->first_token) + 1);
+        out.len = (size_t)(put_block(out.items + out.len, p, b, v, &e) - out.items);
+    }
     return out;
 }
 
 // ---- quotations ----
 
-static bool has_word(const page *p, const vocab *v, uint32_t i)
-{
-    const uint64_t *bits = bits_of(v, &p->tokens[i]);
-    return bits_has(bits, PREDICATE_WORD) || bits_has(bits, PREDICATE_NUMBER);
-}
-
-static predicate_id first_letter(const page *p, const vocab *v, uint32_t first, uint32_t end)
+static uint64_t first_letter(const page *p, const vocab *v, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
-        const uint64_t *bits = bits_of(v, &p->tokens[i]);
-        if (bits_has(bits, PREDICATE_LOWER))
-            return PREDICATE_QUOTATION_LOWER;
-        if (has_word(p, v, i))
-            return PREDICATE_QUOTATION_UPPER;
+        uint32_t signs = signs_of(p, v, i);
+        if (signs & BIT(LOWER))
+            return BIT(QUOTATION_LOWER);
+        if (signs & WORDS)
+            return BIT(QUOTATION_UPPER);
     }
-    return PREDICATE_QUOTATION_LOWER;
+    return BIT(QUOTATION_LOWER);
 }
 
-static predicate_id last_sign(const page *p, const vocab *v, uint32_t first, uint32_t end)
+static uint64_t last_sign(const page *p, const vocab *v, uint32_t first, uint32_t end)
 {
     while (end > first && p->tokens[end - 1].flags & TOKEN_MARK)
         end--; // a nested quotation that closes here
-    if (end == first)
-        return PREDICATE_QUOTATION_OPEN;
-    class_id c = vocab_type_class(v, p->tokens[end - 1].type);
-    if (vocab_class_has(v, c, PREDICATE_COMMA))
-        return PREDICATE_QUOTATION_COMMA;
-    return is_stop(v, c) || vocab_class_has(v, c, PREDICATE_DASH) ? PREDICATE_QUOTATION_STOP : PREDICATE_QUOTATION_OPEN;
+    uint32_t signs = end > first ? signs_of(p, v, end - 1) : 0;
+    uint64_t asks = signs & (BIT(QUESTION) | BIT(EXCLAMATION)) ? BIT(QUOTATION_QUESTION) : 0;
+    if (signs & BIT(COMMA))
+        return BIT(QUOTATION_COMMA) | asks;
+    return (signs & (STOPS | BIT(DASH)) ? BIT(QUOTATION_STOP) : BIT(QUOTATION_OPEN)) | asks;
 }
 
-static bool asks_or_calls(const page *p, const vocab *v, uint32_t first, uint32_t end)
+static uint64_t length_of(const page *p, const vocab *v, uint32_t first, uint32_t end)
 {
-    while (end > first && p->tokens[end - 1].flags & TOKEN_MARK)
-        end--;
-    class_id c = end > first ? vocab_type_class(v, p->tokens[end - 1].type) : 0;
-    return end > first && (vocab_class_has(v, c, PREDICATE_QUESTION) || vocab_class_has(v, c, PREDICATE_EXCLAMATION));
+    size_t words = 0;
+    for (uint32_t i = first; i < end && words < LONG_WORDS; i++)
+        words += (signs_of(p, v, i) & WORDS) != 0;
+    return words <= SHORT_WORDS ? BIT(QUOTATION_SHORT) : words >= LONG_WORDS ? BIT(QUOTATION_LONG) : 0;
 }
 
-static class_id quotation_class(const page *p, const quotation *q, bool whole_block, vocab *v)
+// What rules can ask about a quotation: built-in predicates.
+static uint64_t quotation_signs(const page *p, const quotation *q, bool whole_block, const vocab *v)
 {
-    predicate_id set[9] = {PREDICATE_QUOTATION};
-    size_t n = 1, words = 0;
     uint32_t first = q->open + 1;
-    for (uint32_t i = first; i < q->close && words < LONG_WORDS; i++)
-        words += has_word(p, v, i);
-    set[n++] = first_letter(p, v, first, q->close);
-    set[n++] = last_sign(p, v, first, q->close);
-    if (asks_or_calls(p, v, first, q->close))
-        set[n++] = PREDICATE_QUOTATION_QUESTION;
-    if (words <= SHORT_WORDS)
-        set[n++] = PREDICATE_QUOTATION_SHORT;
-    if (words >= LONG_WORDS)
-        set[n++] = PREDICATE_QUOTATION_LONG;
-    if (q->unclosed)
-        set[n++] = PREDICATE_QUOTATION_UNCLOSED;
-    if (q->reopened)
-        set[n++] = PREDICATE_QUOTATION_REOPENED;
-    if (whole_block)
-        set[n++] = PREDICATE_QUOTATION_BLOCK;
-    return class_of(v, set, n);
+    return BIT(QUOTATION) | first_letter(p, v, first, q->close) | last_sign(p, v, first, q->close) |
+           length_of(p, v, first, q->close) | (q->unclosed ? BIT(QUOTATION_UNCLOSED) : 0) |
+           (q->reopened ? BIT(QUOTATION_REOPENED) : 0) | (whole_block ? BIT(QUOTATION_BLOCK) : 0);
+}
+
+static class_id class_of_signs(vocab *v, uint64_t signs)
+{
+    uint64_t bits[PREDICATE_MAX / 64] = {signs};
+    return vocab_class(v, bits);
 }
 
 static uint32_t quotation_end(const quotation *q) { return q->unclosed ? q->close : q->close + 1; }
 
-// Index behind the last item that lies in the quotation, or 0 when an item crosses its closing mark.
-static size_t items_inside(const item_list *items, size_t i, uint32_t end)
+// Index of the item that is the token, looked for from item i on, or of the one that would stand behind it.
+static size_t item_at(const item_list *items, size_t i, uint32_t token)
 {
-    while (i < items->len && items->items[i].first < end) {
-        if (items->items[i].end > end)
-            return 0;
-        i++;
+    size_t step = 1, end;
+    while (i + step < items->len && items->items[i + step].end <= token) {
+        i += step;
+        step *= 2;
+    }
+    end = i + step < items->len ? i + step : items->len;
+    while (i < end) {
+        size_t middle = (i + end) / 2;
+        if (items->items[middle].end <= token) // an empty one before the token too
+            i = middle + 1;
+        else
+            end = middle;
     }
     return i;
 }
 
 // Headings in marks are no statements: only blocks of the body count.
-static bool fills_block(const page *p, const item *open, uint32_t end, uint32_t *block)
+static bool fills_block(const page *p, uint32_t first, uint32_t end, uint32_t *block)
 {
-    while (*block + 1 < p->block_count && p->blocks[*block].end_token <= open->first)
+    while (*block + 1 < p->block_count && p->blocks[*block].end_token <= first)
         ++*block;
     const struct block *b = &p->blocks[*block];
-    return b->kind == BLOCK_BODY && b->first_token == open->first && b->end_token == end;
+    return b->kind == BLOCK_BODY && b->first_token == first && b->end_token == end;
+}
+
+static node node_of(const page *p, size_t number, vocab *v, uint32_t *block)
+{
+    const quotation *q = &p->quotations[number];
+    uint32_t end = quotation_end(q);
+    bool whole_block = fills_block(p, q->open, end, block);
+    return (node){.kind = PREDICATE_QUOTATION,
+                  .first = q->open,
+                  .end = end,
+                  .head = q->open,
+                  .class_id = class_of_signs(v, quotation_signs(p, q, whole_block, v)),
+                  .parent = -1,
+                  .quotation = (int32_t)number,
+                  .block = *block,
+                  .rule = UINT16_MAX,
+                  .mention = -1};
+}
+
+// Moves items [from, end) to place `out`.
+static size_t move(item_list *items, size_t out, size_t from, size_t end)
+{
+    if (out != from)
+        memmove(&items->items[out], &items->items[from], (end - from) * sizeof *items->items);
+    return out + (end - from);
 }
 
 void items_fold_quotations(arena *a, item_list *items, const page *p, vocab *v, node_list *nodes)
 {
-    size_t out = 0, q = 0;
+    size_t out = 0, from = 0;
     uint32_t block = 0;
-    for (size_t i = 0; i < items->len;) {
-        const item *it = &items->items[i];
-        while (q < p->quotation_count && (p->quotations[q].open < it->first || p->quotations[q].parent >= 0))
-            q++;
-        size_t behind = 0;
-        if (q < p->quotation_count && it->end == it->first + 1 && p->quotations[q].open == it->first)
-            behind = items_inside(items, i, quotation_end(&p->quotations[q]));
-        if (!behind) {
-            items->items[out++] = items->items[i++];
+    for (size_t i = 0; i < p->quotation_count && from < items->len; i++) {
+        const quotation *q = &p->quotations[i];
+        if (q->parent >= 0 || q->open < items->items[from].first)
             continue;
-        }
-        uint32_t first = it->first, end = quotation_end(&p->quotations[q]);
-        class_id c = quotation_class(p, &p->quotations[q], fills_block(p, it, end, &block), v);
-        node n = {.kind = PREDICATE_QUOTATION,
-                  .first = first,
-                  .end = end,
-                  .head = first,
-                  .class_id = c,
-                  .parent = -1,
-                  .quotation = (int32_t)q,
-                  .block = block,
-                  .rule = UINT16_MAX,
-                  .mention = -1};
+        size_t at = item_at(items, from, q->open);
+        if (at == items->len || items->items[at].first != q->open || items->items[at].end != q->open + 1)
+            continue;
+        size_t last = item_at(items, at, quotation_end(q) - 1);
+        if (last == items->len || items->items[last].end > quotation_end(q)) // crosses the closing mark
+            continue;
+        node n = node_of(p, i, v, &block);
         vec_push(a, nodes, n);
-        items->items[out++] = (item){first, end, c, (int32_t)nodes->len - 1};
-        i = behind;
+        out = move(items, out, from, at);
+        items->items[out++] = (item){n.first, n.end, n.class_id, (int32_t)nodes->len - 1};
+        from = last + 1;
     }
-    items->len = out;
+    items->len = move(items, out, from, items->len);
     items->marks = NULL;
 }

@@ -19,10 +19,11 @@ typedef struct item_list {
     uint64_t *marks; // by item: classes_marks, kept by folding stages; NULL: to be made
 } item_list;
 
-// Adds a block's items: block-start (where `edges`), tokens with phrases joined, sentence-start and sentence-end where
-// the tokens say so, paragraph-end (or block-end where `edges`).
-void items_of_block(arena *a, item_list *out, const page *p, size_t block, vocab *v, bool edges);
-// The whole article without its furniture.
+// Refills the list with the first `most` items of a block as it is before sentences are known: block-start, tokens with
+// phrases joined, block-end.
+void items_of_block(arena *a, item_list *out, const page *p, size_t block, vocab *v, size_t most);
+// The whole article without its furniture: tokens with phrases joined, sentence-start and sentence-end where the tokens
+// say so, paragraph-end.
 item_list items_of_page(arena *a, const page *p, vocab *v);
 // Folds each outermost paired quotation into one item; what lies across its marks keeps it from being folded.
 void items_fold_quotations(arena *a, item_list *items, const page *p, vocab *v, node_list *nodes);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // matcher.c: see matcher.h.
+#include "match/block_index.h"
 #include "match/features.h"
 
 #include <string.h>
@@ -42,6 +43,7 @@ void matcher_trim(matcher *m, size_t types, size_t classes_held)
     if (!vocab_trim(m->vocab, types, classes_held))
         return;
     classes_forget(&m->classes);
+    block_indexes_forget(m);
     memset(m->folded, 0, MATCHER_FOLDED * sizeof *m->folded);
 }
 

@@ -23,6 +23,7 @@ typedef struct candidate_list {
 
 struct model;          // model.h
 struct feature_tables; // features.h
+struct block_index;    // block_index.h
 
 // The class of the item that a fold makes, by its head's class and what the rule gives; key 0: none.
 typedef struct folded_class {
@@ -41,6 +42,7 @@ typedef struct matcher {
     run_state run;
     const struct model *model;           // decides among candidates; NULL: the order of stages does
     const struct feature_tables *tables; // what its features ask; NULL without it
+    struct block_index **block_indexes;  // by stage; NULL until one is asked for
     uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the
                                          // head's bits
     folded_class *folded;                // MATCHER_FOLDED that were made last, by hash of the key

@@ -166,7 +166,7 @@ bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash)
 
 static void let_pass(uint64_t *bits, uint32_t hash)
 {
-    bits[hash / 64 % LEXICON_FILTER_WORDS] |= UINT64_C(1) << hash % 64;
+    bits[hash / 64 % LEXICON_FILTER_WORDS] |= lexicon_filter_bits(hash);
 }
 
 void lexicon_filter(const lexicon_table *x, uint64_t *bits)

@@ -90,8 +90,7 @@ static inline uint32_t lexicon_hash(const char *folded, size_t len)
 }
 static inline uint32_t lexicon_join(uint32_t words, uint32_t word)
 {
-    uint64_t mixed = hash_mix(words ^ HASH_FIRST, word ^ HASH_SECOND);
-    uint32_t hash = (uint32_t)(mixed ^ mixed >> 32);
+    uint32_t hash = words * UINT32_C(0x9E3779B1) + word; // both are mixed well already
     return hash ? hash : 1;
 }
 
@@ -127,9 +126,14 @@ bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash);
 // caller) is small enough to stay in the cache of a processor, which the tables are not.
 #define LEXICON_FILTER_WORDS 8192
 void lexicon_filter(const lexicon_table *x, uint64_t *bits);
+static inline uint64_t lexicon_filter_bits(uint32_t hash)
+{
+    return UINT64_C(1) << hash % 64 | UINT64_C(1) << (hash >> 26);
+}
 static inline bool lexicon_filter_passes(const uint64_t *bits, uint32_t hash)
 {
-    return bits[hash / 64 % LEXICON_FILTER_WORDS] >> hash % 64 & 1;
+    uint64_t wanted = lexicon_filter_bits(hash);
+    return (bits[hash / 64 % LEXICON_FILTER_WORDS] & wanted) == wanted;
 }
 
 #endif

@@ -434,13 +434,6 @@ const char *predicates_lemma(const predicates *p, const char *word, size_t len, 
     return best;
 }
 
-bool predicates_phrase_begins(const predicates *p, uint32_t first, uint32_t second)
-{
-    uint32_t hash = lexicon_join(first, second);
-    return first && second &&
-           (lexicon_has_prefix(&p->table.lexicon, hash) || lexicon_has_entry(&p->table.lexicon, hash));
-}
-
 // Reads words up to count; false if they are too long for an entry.
 static bool read_phrase(lexicon_word *w, const word_text *words, size_t count)
 {
@@ -451,26 +444,16 @@ static bool read_phrase(lexicon_word *w, const word_text *words, size_t count)
     return true;
 }
 
-// Texts are only looked at where the hashes say that there is an entry.
-size_t predicates_phrase(const predicates *p, const word_text *words, size_t count, uint64_t *bits)
+bool predicates_entry(const predicates *p, const word_text *words, size_t count, uint64_t *bits)
 {
     const lexicon_table *x = &p->table.lexicon;
-    size_t longest = 0, size = predicates_words(p) * sizeof *bits;
-    uint32_t hash = 0;
     lexicon_word w;
     lexicon_hit hit;
-    memset(bits, 0, size);
-    for (size_t i = 0; i < count && words[i].hash; i++) {
-        hash = i ? lexicon_join(hash, words[i].hash) : words[i].hash;
-        if (i && lexicon_has_entry(x, hash) && read_phrase(&w, words, i + 1) && lexicon_first(x, &w, &hit)) {
-            longest = i + 1;
-            memset(bits, 0, size);
-            do
-                bits_set(bits, hit.list);
-            while (lexicon_next(x, &w, &hit));
-        }
-        if (!lexicon_has_prefix(x, hash))
-            break;
-    }
-    return longest;
+    memset(bits, 0, predicates_words(p) * sizeof *bits);
+    if (!read_phrase(&w, words, count) || !lexicon_first(x, &w, &hit))
+        return false;
+    do
+        bits_set(bits, hit.list);
+    while (lexicon_next(x, &w, &hit));
+    return true;
 }

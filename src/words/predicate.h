@@ -125,7 +125,7 @@ void predicate_scratch_free(predicate_scratch *s);
 // judged from its plain form (utf8_plain). Words of more than 1024 bytes have a shape only: no list, no regex. A token
 // without letter or digit has exactly one of the signs from comma to mark (`?!` two); the bits of case are not set for
 // handles, hashtags and links, nor by a letter behind a digit (`4th`).
-// Returns word_text.hash.
+// Returns the hash by which lexicon.h knows the word.
 uint32_t predicates_judge(const predicates *p, predicate_scratch *s, const char *word, size_t len, uint64_t *bits);
 
 // Whether a word stands in a list. What predicates_judge says too, but without regular expressions and shapes.
@@ -135,16 +135,13 @@ bool predicates_listed(const predicates *p, const char *word, size_t len, predic
 // name, whose bit is in `among`; NULL: any list), or NULL. Lives as long as p.
 const char *predicates_lemma(const predicates *p, const char *word, size_t len, const uint64_t *among);
 
-// Phrases: entries of several words. Longest entry that begins at words[0]; words are token texts. Returns the number
-// of words it takes (0: none) and sets the bits of the lists it stands in (bits is zeroed here).
+// Phrases: entries of several words. Whether some entry is exactly these words, which are token texts; sets the bits of
+// the lists it stands in (bits is zeroed here).
 typedef struct word_text {
     const char *text;
     uint32_t len;
-    uint32_t hash; // what predicates_judge said of it
 } word_text;
-size_t predicates_phrase(const predicates *p, const word_text *words, size_t count, uint64_t *bits);
-// Whether an entry may begin with two words of these hashes. Quick: false is the answer for nearly all pairs.
-bool predicates_phrase_begins(const predicates *p, uint32_t first, uint32_t second);
+bool predicates_entry(const predicates *p, const word_text *words, size_t count, uint64_t *bits);
 
 static inline bool bits_has(const uint64_t *bits, predicate_id id) { return bits[id >> 6] >> (id & 63) & 1; }
 static inline void bits_set(uint64_t *bits, predicate_id id) { bits[id >> 6] |= UINT64_C(1) << (id & 63); }

@@ -6,7 +6,7 @@
 #include "words/vocab.h"
 
 #include "base/bytes.h"
-#include "words/predicate_table.h"
+#include "words/phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,6 @@ enum {
     FIRST_TYPES = 4096, // powers of two
     FIRST_CLASSES = 256,
     DERIVED = 256,            // classes that are remembered
-    FILTER_WORTH = 5000,      // questions for phrases after which the filter is worth its making
     KEPT_MEMORY = 1024 * 1024 // bytes of the arena that outlive vocab_trim
 };
 
@@ -58,13 +57,14 @@ struct vocab {
     size_t type_count;
     size_t slot_mask; // number of slots of types - 1
     uint64_t seed;
+    uint32_t *type_signs;
     const uint64_t **classes;
     size_t type_room, class_room;
     uint32_t generation;
     derived_class derived[DERIVED];
-    size_t phrase_questions;
-    uint64_t *phrase_filter; // of the lexicon; NULL until it is worth it
 };
+
+_Static_assert(PREDICATE_SENTENCE_START <= 32, "vocab_view.signs holds what is judged from a text");
 
 static void *open_slots(void *slots, size_t size)
 {
@@ -120,10 +120,12 @@ static void size_arrays(vocab *v)
 {
     v->types = memory_resize(v->types, v->type_room * sizeof *v->types);
     v->type_views = memory_resize(v->type_views, v->type_room * sizeof *v->type_views);
+    v->type_signs = memory_resize(v->type_signs, v->type_room * sizeof *v->type_signs);
     v->classes = memory_resize(v->classes, v->class_room * sizeof *v->classes);
     v->view.notes = memory_resize(v->view.notes, v->type_room * sizeof *v->view.notes);
     v->view.types = v->type_views;
     v->view.class_bits = v->classes;
+    v->view.signs = v->type_signs;
 }
 
 // Empty tables of the first size.
@@ -145,6 +147,7 @@ vocab *vocab_new(const predicates *p)
     vocab *v = memory_resize(NULL, sizeof *v);
     *v = (vocab){.predicates = p, .words = predicates_words(p)};
     v->scratch = predicate_scratch_new(p);
+    v->view.phrases = phrases_new(p);
     v->memory = arena_new(NULL, NULL);
     v->seed = hash_mix((uint64_t)(uintptr_t)v, HASH_SECOND); // numbers do not depend on it
     v->view.front_factor = hash_mix(v->seed, HASH_FIRST) | 1;
@@ -159,14 +162,15 @@ void vocab_free(vocab *v)
     if (!v)
         return;
     predicate_scratch_free(v->scratch);
+    phrases_free(v->view.phrases);
     arena_free(v->memory);
     free(v->judged);
-    free(v->phrase_filter);
     free(v->view.slots);
     free(v->view.notes);
     free(v->class_table.slots);
     free(v->types);
     free(v->type_views);
+    free(v->type_signs);
     free(v->classes);
     free(v);
 }
@@ -195,6 +199,7 @@ static type_id add_type(vocab *v, size_t at, type_slot key, const char *text)
     v->types[number] = t;
     v->type_views[number] = (type_view){class, word};
     v->view.notes[number] = 0;
+    v->type_signs[number] = (uint32_t)*v->classes[class];
     return number;
 }
 
@@ -215,7 +220,11 @@ type_id vocab_type(vocab *v, const char *text, size_t len)
     return add_type(v, at, key, text);
 }
 
-uint32_t vocab_type_word(const vocab *v, type_id number) { return v->type_views[number].word; }
+word_text vocab_type_text(const vocab *v, type_id number)
+{
+    const type *t = &v->types[number];
+    return (word_text){type_text(t), t->len};
+}
 
 class_id vocab_class(vocab *v, const uint64_t *bits)
 {
@@ -253,18 +262,6 @@ class_id vocab_class_with(vocab *v, class_id c, predicate_id more)
     return d->class_id;
 }
 
-bool vocab_phrase_begins(vocab *v, type_id first, type_id second)
-{
-    uint32_t one = v->type_views[first].word, two = v->type_views[second].word;
-    if (v->phrase_filter && !lexicon_filter_passes(v->phrase_filter, lexicon_join(one, two)))
-        return false;
-    if (!v->phrase_filter && ++v->phrase_questions > FILTER_WORTH) {
-        v->phrase_filter = open_slots(NULL, LEXICON_FILTER_WORDS * sizeof *v->phrase_filter);
-        lexicon_filter(&predicates_table(v->predicates)->lexicon, v->phrase_filter);
-    }
-    return predicates_phrase_begins(v->predicates, one, two);
-}
-
 size_t vocab_class_count(const vocab *v) { return v->class_table.count; }
 
 size_t vocab_type_count(const vocab *v) { return v->type_count; }
@@ -278,6 +275,7 @@ bool vocab_trim(vocab *v, size_t types, size_t classes)
     arena_reset(v->memory, KEPT_MEMORY);
     open_tables(v);
     v->generation++;
+    phrases_forget(v->view.phrases);
     return true;
 }
 

@@ -17,15 +17,13 @@ void vocab_free(vocab *v);
 
 // The type of a token's text; judged when it is new.
 type_id vocab_type(vocab *v, const char *text, size_t len);
-// Its hash in phrases (word_text.hash).
-uint32_t vocab_type_word(const vocab *v, type_id type);
+// Its text; lives until the next vocab_trim and until the next new type.
+word_text vocab_type_text(const vocab *v, type_id type);
 // The class of a bit set (predicates_words() words), new or known. Copied.
 class_id vocab_class(vocab *v, const uint64_t *bits);
 // The class of the bits of `c` (or of none: VOCAB_NO_CLASS) and one more. Remembered.
 #define VOCAB_NO_CLASS UINT32_MAX
 class_id vocab_class_with(vocab *v, class_id c, predicate_id more);
-// Whether an entry may begin with these two words (predicates_phrase_begins).
-bool vocab_phrase_begins(vocab *v, type_id first, type_id second);
 size_t vocab_class_count(const vocab *v);
 size_t vocab_type_count(const vocab *v);
 const predicates *vocab_predicates(const vocab *v);
@@ -38,7 +36,7 @@ uint32_t vocab_generation(const vocab *v);
 // What is asked for every token, so without a call: a vocab begins with this.
 typedef struct type_view {
     class_id class_id;
-    uint32_t word; // word_text.hash
+    uint32_t word; // what predicates_judge returned
 } type_view;
 
 // A text of up to 16 bytes is its first 8 and its other bytes, zeros behind; of a longer one these are a hash and the
@@ -52,6 +50,8 @@ typedef struct type_slot {
 typedef struct vocab_view {
     const type_view *types;
     const uint64_t *const *class_bits;  // by class
+    const uint32_t *signs;              // by type: built-in predicates that are judged from a text, as bits
+    struct phrases *phrases;            // what it remembers of them, see phrase.h
     uint8_t *notes;                     // by type
     type_slot *slots;                   // open addressing, at most half full
     uint64_t front_factor, back_factor; // of the hash
@@ -67,6 +67,11 @@ static inline size_t vocab_slot(const vocab_view *v, uint64_t front, uint64_t ba
 {
     return (size_t)((front * v->front_factor + back * v->back_factor) >> v->slot_shift);
 }
+
+static inline struct phrases *vocab_phrases(const vocab *v) { return vocab_view_of(v)->phrases; }
+
+// The word's hash in phrases, or 0.
+static inline uint32_t vocab_type_word(const vocab *v, type_id type) { return vocab_view_of(v)->types[type].word; }
 
 // vocab_type of a text of 1 to VOCAB_KEY bytes that the caller has already read as front and back. `slot` was its
 // vocab_slot at any time since the last vocab_trim.

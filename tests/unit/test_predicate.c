@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // test_predicate.c: names, word lists, regular expressions, phrases, shapes.
-#include "words/predicate.h"
+#include "words/phrase.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -156,18 +156,47 @@ START_TEST(one_word_in_many_lists)
 }
 END_TEST
 
-// Number of words of the phrase that the text (words by single spaces) begins with.
+// Words of the longest phrase that the types begin with; *class: its class.
+static size_t longest_phrase(vocab *v, const type_id *words, size_t count, class_id *class)
+{
+    size_t longest = 0;
+    if (!count || !vocab_class_has(v, vocab_type_class(v, words[0]), PREDICATE_PHRASE_START))
+        return 0;
+    phrase_walk walk = phrases_start(v, words[0]);
+    for (size_t i = 1; i < count; i++) {
+        const phrase_node *n = phrases_step(vocab_phrases(v), v, &walk, words[i]);
+        if (n && n->class_id != VOCAB_NO_CLASS) {
+            longest = i + 1;
+            *class = n->class_id;
+        }
+        if (!n || !n->goes_on)
+            break;
+    }
+    ck_assert(!longest ||
+              phrases_may_begin(vocab_phrases(v), vocab_type_word(v, words[0]), vocab_type_word(v, words[1])));
+    return longest;
+}
+
+// Number of words of the phrase that the text (words by single spaces) begins with; `bits`: of its class.
 static size_t phrase(const char *text)
 {
-    word_text words[20];
+    vocab *v = vocab_new(set);
+    type_id words[20];
     size_t count = 0;
+    class_id class = VOCAB_NO_CLASS, again = VOCAB_NO_CLASS;
     for (const char *at = text; *at; count++) {
         size_t len = strcspn(at, " ");
-        words[count] = (word_text){at, (uint32_t)len, predicates_judge(set, scratch, at, len, bits)};
+        words[count] = vocab_type(v, at, len);
         at += len + (at[len] == ' ');
     }
-    memset(bits, 0xFF, sizeof bits);
-    return predicates_phrase(set, words, count, bits);
+    size_t taken = longest_phrase(v, words, count, &class);
+    ck_assert_uint_eq(longest_phrase(v, words, count, &again), taken);
+    ck_assert_uint_eq(again, class);
+    memset(bits, 0, sizeof bits);
+    if (taken)
+        memcpy(bits, vocab_class_bits(v, class), predicates_words(set) * sizeof *bits);
+    vocab_free(v);
+    return taken;
 }
 
 START_TEST(longest_phrase_wins)

@@ -2,7 +2,9 @@
 // test_twin.c: the bit-parallel matcher against its slow twin (tests/slow_match.h): on random rules over random
 // items, and on the corpus with the English rules. Random numbers begin from fixed seeds: a failure comes again.
 #include "analysis.h"
+#include "match/block_rules.h"
 #include "slow_match.h"
+#include "text/block.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -322,6 +324,105 @@ START_TEST(corpus_matches_alike)
 }
 END_TEST
 
+// ---- kinds of blocks ----
+
+enum { PAGES = 300, PAGE_ROOM = 1 << 14 };
+
+// Blocks of words that the English block rules know, some of them of several words in lists, in any order.
+static size_t random_page(maker *m, char *out)
+{
+    static const char *const words[] = {
+        "the",     "The",       "boats",    "were",     "late",     "Maria",     "Lopez",   "by",      "By",
+        "with",    "all",       "All",      "rights",   "reserved", "Copyright", "2016",    "(c)",     "\xC2\xA9",
+        "Tellano", "News",      "(",        ")",        "[",        "]",         ":",       ",",       ".",
+        "?",       "-",         "|",        "12:05",    "p.m.",     "May",       "3",       "Friday",  "Updated",
+        "Photo",   "photo",     "picture",  "Reuters",  "AP",       "United",    "Nations", "New",     "York",
+        "Times",   "Reporting", "by",       "Editing",  "Related",  "stories",   "Share",   "Tweet",   "this",
+        "Sign",    "up",        "to",       "for",      "our",      "Click",     "here",    "TELLANO", "CAPTION",
+        "Most",    "read",      "comments", "Abstract", "FULL",     "TEXT",      "...",     "<tweet",  "/>",
+        "*",       "#",         "White",    "House",    "left",     "above",     "follow",  "@lopez"};
+    size_t len = 0;
+    for (unsigned blocks = 2 + below(m, 10); blocks > 0; blocks--) {
+        unsigned count = below(m, 4) ? 1 + below(m, 9) : 24 + below(m, 20);
+        for (unsigned i = 0; i < count; i++)
+            len += (size_t)sprintf(out + len, "%s ", words[below(m, sizeof words / sizeof *words)]);
+        len += (size_t)sprintf(out + len, "%s\n", below(m, 2) ? "." : "");
+    }
+    return len;
+}
+
+// The rule of a block as its stage defines it: each one tried from each item.
+static const rule *rule_of_block(quoth_analyser *r, const stage *s, const item_list *items, const block_facts *f,
+                                 uint16_t seen, int before)
+{
+    matcher *m = r->matcher;
+    for (size_t k = 0; k < s->rule_count; k++) {
+        const rule *rule = &m->rules->rules[s->rules[k]];
+        const rule_program *p = &m->programs->programs[s->rules[k]];
+        for (size_t at = 0; at < items->len && !block_where_fails(&rule->block, f, seen, before); at++)
+            if (run_program(&m->run, &m->classes, &p->match, items, at) &&
+                run_contexts_hold(&m->classes, p, items, at - m->run.behind, at + m->run.ahead + 1))
+                return rule;
+    }
+    return NULL;
+}
+
+static void compare_blocks(quoth_analyser *r, size_t stage, const page *p, const rule **given)
+{
+    const block_facts *facts = blocks_facts(block_index_of(r->matcher, stage), r->arena, p);
+    const rule *all = NULL;
+    item_list items = {0};
+    uint16_t seen = 0;
+    int before = -1;
+    for (size_t i = 0; i < p->block_count; i++) {
+        items_of_block(r->arena, &items, p, i, r->vocab, BLOCK_ITEMS);
+        const rule *wanted =
+            all ? all : rule_of_block(r, &r->rules->set->stages[stage], &items, &facts[i], seen, before);
+        ck_assert_pstr_eq(p->blocks[i].rule, wanted ? wanted->name : NULL);
+        if (wanted && wanted->gives.through_end)
+            all = wanted;
+        if (wanted)
+            given[wanted - r->rules->set->rules] = wanted;
+        before = p->blocks[i].kind;
+        seen |= (uint16_t)(1u << before);
+    }
+}
+
+START_TEST(blocks_are_classified_alike)
+{
+    static char text[PAGE_ROOM];
+    quoth_rules *rules = NULL;
+    quoth_error *e = quoth_error_new();
+    ck_assert_msg(quoth_rules_default(&rules, e) == QUOTH_OK, "%s", quoth_error_message(e, 0));
+    const rule_set *set = rules->set;
+    quoth_analyser *r = quoth_analyser_new(rules);
+    const rule **given = calloc(set->rule_count, sizeof *given);
+    size_t stage = 0, count = 0;
+    while (set->stages[stage].does != STAGE_BLOCKS)
+        stage++;
+    for (uint64_t seed = 1; seed <= PAGES; seed++) {
+        maker m = {.seed = seed};
+        analysis done = {0};
+        arena_reset(r->arena, SIZE_MAX);
+        if (seed % 50 == 0)
+            matcher_trim(r->matcher, 0, 0); // as between articles of an archive
+        page *p = &done.page;
+        p->text = utf8_decode(r->arena, text, random_page(&m, text));
+        page_split_blocks(r->arena, p);
+        page_tokenise(r->arena, p, r->vocab, &set->lists);
+        blocks_classify(r->matcher, r->arena, p);
+        compare_blocks(r, stage, p, given);
+    }
+    for (size_t i = 0; i < set->rule_count; i++)
+        count += given[i] != NULL;
+    ck_assert_uint_gt(count, 15); // else the test compares nothing with nothing
+    free(given);
+    quoth_analyser_free(r);
+    quoth_rules_free(rules);
+    quoth_error_free(e);
+}
+END_TEST
+
 Suite *suite_twin(void)
 {
     Suite *s = suite_create("twin");
@@ -329,6 +430,7 @@ Suite *suite_twin(void)
     tcase_set_timeout(t, 120);
     tcase_add_test(t, random_rules_match_alike);
     tcase_add_test(t, corpus_matches_alike);
+    tcase_add_test(t, blocks_are_classified_alike);
     suite_add_tcase(s, t);
     return s;
 }

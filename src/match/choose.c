@@ -271,13 +271,13 @@ static void choose_by_model(chooser *h, const candidate_list *found)
                         .nodes = h->nodes,
                         .candidates = found,
                         .tables = h->m->tables};
-    feature_vector *features = ARENA_NEW(h->arena, feature_vector);
+    feature_vector *features = arena_take(h->arena, sizeof *features);
     judged *all = ARENA_ARRAY(h->arena, judged, found->len);
     size_t count = 0;
     features_begin(&in);
     for (size_t i = 0; i < found->len; i++) {
         const candidate *c = &found->items[i];
-        model_case kind = model_case_of(rule_of(h, c), candidate_is_quoted(&in, c));
+        model_case kind = model_case_of(rule_of(h, c), candidate_is_quoted(&in, i));
         features_of(&in, i, features);
         float p = model_probability(model, features);
         if (p >= model->thresholds[kind])

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // matcher.c: see matcher.h.
-#include "match/features.h"
+#include "match/model.h"
 
 #include <stdlib.h>
 
@@ -35,14 +35,17 @@ void matcher_free(matcher *m)
 void matcher_use_model(matcher *m, const struct model *model)
 {
     m->model = model;
-    if (model && !m->tables)
-        m->tables = feature_tables_new(m->arena, m->programs);
+    if (model && (!m->tables || m->tables->parts->before != model->parts))
+        m->tables = feature_tables_new(m->arena, m->programs, model->parts);
 }
 
 void matcher_trim(matcher *m, size_t types, size_t classes_held)
 {
-    if (vocab_trim(m->vocab, types, classes_held))
+    if (vocab_trim(m->vocab, types, classes_held)) {
         classes_forget(&m->classes);
+        if (m->tables)
+            feature_tables_forget(m->tables);
+    }
 }
 
 static void try_rule(matcher *m, arena *a, uint16_t rule, const item_list *items, size_t at, candidate_list *out)

@@ -32,10 +32,10 @@ typedef struct matcher {
     classes classes;
     class_info edge; // what stands beside the first and last item
     run_state run;
-    const struct model *model;           // decides among candidates; NULL: the order of stages does
-    const struct feature_tables *tables; // what its features ask; NULL without it
-    uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the
-                                         // head's bits
+    const struct model *model;     // decides among candidates; NULL: the order of stages does
+    struct feature_tables *tables; // what its features ask; NULL without it
+    uint64_t *kinds;               // bits of all item kinds: what a fold takes away from the
+                                   // head's bits
 } matcher;
 
 matcher *matcher_new(const program_set *programs, vocab *v);

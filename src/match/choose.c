@@ -70,22 +70,23 @@ static bool cue_is_free(const chooser *h, const candidate *c)
     return true;
 }
 
-// Every winner that owns an item of the content must enclose all of c, or lie in c's content with all its parts.
+// Every winner that owns an item of the content must enclose all of c, or lie in c's content with all its parts; one
+// whose cue stands there must lie there as a whole.
 static bool content_is_free(const chooser *h, const candidate *c)
 {
-    for (size_t k = 0; k < c->captures.count; k++) {
-        const capture_span *s = &c->captures.spans[k];
+    for (const capture_span *s = c->captures.spans, *end = s + c->captures.count; s < end; s++) {
         if (s->capture != CAPTURE_CONTENT)
             continue;
         uint32_t seen = 0;
-        for (uint32_t i = s->first; i < s->end; i++) {
-            uint32_t owner = h->claims[i].content;
-            if (owner == 0 || owner == seen)
+        for (const claim *at = h->claims + s->first, *behind = h->claims + s->end; at < behind; at++) {
+            if (at->cue && !lies_in_content(winner(h, at->cue), c))
+                return false;
+            if (at->content == 0 || at->content == seen)
                 continue;
-            const candidate *other = winner(h, owner);
+            const candidate *other = winner(h, at->content);
             if (!lies_in_content(c, other) && !lies_in_content(other, c))
                 return false;
-            seen = owner;
+            seen = at->content;
         }
     }
     return true;
@@ -101,18 +102,6 @@ static bool cue_is_outside(const chooser *h, const candidate *c)
         uint32_t owner = h->claims[i].content;
         if (owner && !lies_in_content(c, winner(h, owner)))
             return false;
-    }
-    return true;
-}
-
-// c's content must not swallow the cue of a winner that it does not enclose as a whole.
-static bool swallows_no_cue(const chooser *h, const candidate *c)
-{
-    for (size_t k = 0; k < c->captures.count; k++) {
-        const capture_span *s = &c->captures.spans[k];
-        for (uint32_t i = s->first; s->capture == CAPTURE_CONTENT && i < s->end; i++)
-            if (h->claims[i].cue && !lies_in_content(winner(h, h->claims[i].cue), c))
-                return false;
     }
     return true;
 }
@@ -142,7 +131,7 @@ static void win(chooser *h, const candidate *c, float confidence)
 
 static void take(chooser *h, const candidate *c, float confidence)
 {
-    if (cue_is_free(h, c) && content_is_free(h, c) && cue_is_outside(h, c) && swallows_no_cue(h, c))
+    if (cue_is_free(h, c) && content_is_free(h, c) && cue_is_outside(h, c))
         win(h, c, confidence);
 }
 
@@ -295,7 +284,7 @@ static void choose_by_model(chooser *h, const candidate_list *found)
                         .candidates = found,
                         .tables = h->m->tables};
     feature_vector *features = arena_take(h->arena, sizeof *features);
-    judged *all = ARENA_ARRAY(h->arena, judged, found->len);
+    judged *all = arena_take(h->arena, found->len * sizeof *all);
     size_t count = 0;
     features_begin(&in);
     for (size_t i = 0; i < found->len; i++) {
@@ -316,6 +305,9 @@ static void choose_by_model(chooser *h, const candidate_list *found)
 // one's. Tokens are looked at, not items: a quotation may be part of a noun phrase (`a "strong" state`).
 static bool has_quotation(const chooser *h, const candidate *c, const capture_span *s)
 {
+    const item *items = h->items->items;
+    if (!tokens_have_quotation(h->page, (token_span){items[s->first].first, items[s->end - 1].end}))
+        return false;
     for (uint32_t i = s->first; i < s->end; i++) {
         uint32_t owner = h->claims[i].content;
         const candidate *inner = owner ? winner(h, owner) : c;

@@ -86,14 +86,16 @@ static site *find_sites(const resolve_input *in)
     const page *p = in->page;
     const mention *m = in->mentions->items, *end = m + in->mentions->len;
     site *sites = arena_take(in->arena, in->mentions->len * sizeof *sites), *out = sites;
-    const uint32_t *ends = find_ends(in->arena, p), *next = ends;
-    uint32_t b = 0, blocks = 0, last_sentence = UINT32_MAX, covered = 0;
+    const uint32_t *ends = find_ends(in->arena, p);
+    uint32_t b = 0, block_end = p->block_count > 1 ? p->blocks[0].end_token : UINT32_MAX; // the last one has none
+    uint32_t blocks = 0, sentence = 0, last_sentence = UINT32_MAX, covered = 0;
     for (; m < end; m++) {
-        for (; b + 1 < p->block_count && m->first >= p->blocks[b].end_token; b++)
-            blocks += p->blocks[b].kind != BLOCK_FURNITURE;
-        while (*next < m->first)
-            next++;
-        uint32_t sentence = (uint32_t)(next - ends);
+        while (m->first >= block_end) {
+            blocks += p->blocks[b++].kind != BLOCK_FURNITURE;
+            block_end = b + 1 < p->block_count ? p->blocks[b].end_token : UINT32_MAX;
+        }
+        while (ends[sentence] < m->first)
+            sentence++;
         *out++ = (site){.sentence = sentence,
                         .block = blocks,
                         .end = m->end,
@@ -150,9 +152,10 @@ static void offer(search *s, const site *m, uint32_t i)
     unsigned suits = s->suits[m->entity];
     if (m->kind == MENTION_OTHER)
         suits &= 1u << PRONOUN_NEUTER | (m->source ? 1u << PRONOUN_PLURAL : 0);
-    for (unsigned kind = 0; suits; kind++, suits >>= 1)
-        if (suits & 1)
-            s->antecedents[kind][s->antecedent_count[kind]++] = i;
+    for (int kind = 0; kind < PRONOUN_KIND_COUNT; kind++) { // written in any case, kept if it suits
+        s->antecedents[kind][s->antecedent_count[kind]] = i;
+        s->antecedent_count[kind] += suits >> kind & 1;
+    }
 }
 
 static pronoun_kind kind_of(unsigned flags)
@@ -186,22 +189,19 @@ static int worth_of_place(const site *theirs, const site *ours)
     return (sentences > 5 ? 5 : sentences) * WORTH_SENTENCE + blocks * WORTH_BLOCK;
 }
 
-static bool speaker_is_near(const search *s, const site *ours) { return s->speaker_block + 1 >= ours->block; }
+// All that a candidate can be worth beside its place when it did not speak last.
+enum {
+    WORTH_FIT_MOST = WORTH_GENDER + WORTH_NAMED > WORTH_NUMBER ? WORTH_GENDER + WORTH_NAMED : WORTH_NUMBER,
+    WORTH_MOST = WORTH_FIT_MOST + WORTH_SUBJECT + WORTH_SOURCE + WORTH_OFTEN
+};
 
-// All that a candidate can be worth beside its place.
-static int most_worth(const search *s, const site *ours)
+// What a candidate is worth beside its place and fit, and beside having spoken last.
+static int worth_of(const search *s, const site *m)
 {
-    int fit = WORTH_GENDER + WORTH_NAMED > WORTH_NUMBER ? WORTH_GENDER + WORTH_NAMED : WORTH_NUMBER;
-    return fit + WORTH_SUBJECT + WORTH_SOURCE + WORTH_OFTEN + (speaker_is_near(s, ours) ? WORTH_SPEAKER : 0);
-}
-
-static int worth_of(const search *s, const site *theirs, const site *ours)
-{
-    uint32_t count = s->in->entities->items[theirs->entity].mention_count;
-    int worth = worth_of_place(theirs, ours) + (count >= 8 ? 3 : count >= 4 ? 2 : count >= 2 ? 1 : 0);
-    worth += theirs->subject ? WORTH_SUBJECT : 0;
-    worth += theirs->source ? WORTH_SOURCE : theirs->inside ? WORTH_INSIDE : 0;
-    return worth + (theirs->entity == s->speaker && speaker_is_near(s, ours) ? WORTH_SPEAKER : 0);
+    uint32_t count = s->in->entities->items[m->entity].mention_count;
+    int worth = count >= 8 ? 3 : count >= 4 ? 2 : count >= 2 ? 1 : 0;
+    worth += m->subject ? WORTH_SUBJECT : 0;
+    return worth + (m->source ? WORTH_SOURCE : m->inside ? WORTH_INSIDE : 0);
 }
 _Static_assert(WORTH_OFTEN == 3, "worth_of counts up to it");
 
@@ -240,29 +240,30 @@ static bool is_rival(const search *s, const site *candidate)
 static int32_t find_antecedent(const search *s, uint32_t i)
 {
     int32_t behind[BEHIND_MOST], best = -1;
-    unsigned behind_count = find_behind(s, i, behind);
-    const mention *pronoun = &s->in->mentions->items[i];
+    unsigned behind_count = find_behind(s, i, behind), wanted = s->in->mentions->items[i].flags;
+    uint32_t first = s->in->mentions->items[i].first;
     const site *ours = &s->sites[i];
+    int worth_speaker = s->speaker_block + 1 >= ours->block ? WORTH_SPEAKER : 0, top = WORTH_LEAST;
     bool rival = false;
-    int top = WORTH_LEAST, most = most_worth(s, ours);
-    pronoun_kind kind = kind_of(pronoun->flags);
+    pronoun_kind kind = kind_of(wanted);
     if (kind == PRONOUN_KIND_COUNT)
         return -1;
     const uint32_t *all = s->antecedents[kind];
     for (size_t k = s->antecedent_count[kind]; k-- > 0 && all[k] + LOOK_MENTIONS >= i;) {
         const site *m = &s->sites[all[k]];
-        if (m->block + LOOK_BLOCKS < ours->block || worth_of_place(m, ours) + most <= top)
+        int worth = worth_of_place(m, ours);
+        bool spoke = m->entity == s->speaker, rises = !rival && is_rival(s, m);
+        if (m->block + LOOK_BLOCKS < ours->block || worth + WORTH_MOST + worth_speaker <= top)
             break;
-        if (m->end > pronoun->first)
+        if (m->end > first || (!spoke && !rises && worth + WORTH_MOST <= top))
             continue;
-        int fit = fit_of(m, &s->in->entities->items[m->entity], kind, pronoun->flags);
+        int fit = fit_of(m, &s->in->entities->items[m->entity], kind, wanted);
         int32_t quotation = quotation_of(s->in, all[k]);
         if (fit < 0 || !is_visible(s->in, quotation, i))
             continue;
-        int worth = fit + worth_of(s, m, ours);
+        worth += fit + worth_of(s, m) + (spoke ? worth_speaker : 0) + (spoke && rival ? WORTH_RIVAL : 0);
         worth += is_among(m->entity, behind, behind_count) ? WORTH_NAMED_BEHIND : 0;
-        worth += rival && m->entity == s->speaker ? WORTH_RIVAL : 0;
-        rival |= quotation < 0 && is_rival(s, m);
+        rival |= quotation < 0 && rises;
         if (worth > top) {
             top = worth;
             best = m->entity;

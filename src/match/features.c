@@ -18,7 +18,7 @@ typedef struct subject {
     feature *at;    // the next one's place
     feature *limit; // lists add nothing behind it
     feature_part rule, lemma;
-    const capture_span *cue, *source, *first, *last; // of the content: first and last span; NULL: none
+    const capture_span *cue, *source, *opening, *first, *last; // as in feature_peer
 } subject;
 
 static inline void add1(subject *s, feature_group g, feature_part a) { *s->at++ = feature_of(g, a, 0, 0); }
@@ -233,7 +233,7 @@ static uint32_t add_content(subject *s)
 {
     const feature_input *in = s->in;
     uint32_t tokens = in->items->items[s->last->end - 1].end - in->items->items[s->first->first].first;
-    const capture_span *opening = candidate_span(s->c, CAPTURE_OPENING);
+    const capture_span *opening = s->opening;
     feature_part first = feature_word(in, opening ? opening->first : s->first->first), length = size(tokens);
     feature_part last = feature_word(in, (int64_t)s->last->end - 1), behind = feature_word(in, s->last->end);
     add1(s, GROUP_CONTENT_FIRST, first);
@@ -314,23 +314,6 @@ static void add_nesting(subject *s, uint32_t first_cue)
     add2(s, GROUP_ENCLOSES, s->rule, inner);
 }
 
-// Finds the spans.
-static subject subject_of(const feature_input *in, size_t index)
-{
-    const candidate *c = &in->candidates->items[index];
-    subject s = {.in = in, .c = c, .index = index, .rule = in->peers[index].rule};
-    for (const capture_span *at = c->captures.spans, *end = at + c->captures.count; at < end; at++)
-        if (at->capture == CAPTURE_CONTENT) {
-            s.last = at;
-            s.first = s.first ? s.first : at;
-        } else if (at->capture == CAPTURE_CUE) {
-            s.cue = s.cue ? s.cue : at;
-        } else if (at->capture == CAPTURE_SPEAKER) {
-            s.source = s.source ? s.source : at;
-        }
-    return s;
-}
-
 static void add_all(subject *s)
 {
     add1(s, GROUP_BIAS, WORD_ALL);
@@ -351,9 +334,18 @@ static void add_all(subject *s)
 
 void features_of(const feature_input *in, size_t candidate_index, feature_vector *out)
 {
-    subject s = subject_of(in, candidate_index);
-    s.at = out->items;
-    s.limit = out->items + FEATURES_MOST;
+    const feature_peer *own = &in->peers[candidate_index];
+    subject s = {.in = in,
+                 .c = &in->candidates->items[candidate_index],
+                 .index = candidate_index,
+                 .at = out->items,
+                 .limit = out->items + FEATURES_MOST,
+                 .rule = own->rule,
+                 .cue = own->cue,
+                 .source = own->source,
+                 .opening = own->opening,
+                 .first = own->first,
+                 .last = own->last};
     add_all(&s);
     out->len = (size_t)(s.at - out->items);
     if (out->len > FEATURES_MOST)
@@ -372,38 +364,54 @@ static void cover_content(feature_input *in, uint32_t k, const capture_span *s)
     }
 }
 
-// What its captures say of a candidate: its size, whether it is quoted, its chains.
+// What its captures say of a candidate.
+static void find_spans(const feature_input *in, feature_peer *peer, const candidate *c)
+{
+    const item *items = in->items->items;
+    uint32_t size = 0;
+    for (const capture_span *s = c->captures.spans, *end = s + c->captures.count; s < end; s++)
+        switch (s->capture) {
+        case CAPTURE_CONTENT: {
+            token_span tokens = {items[s->first].first, items[s->end - 1].end};
+            peer->first = peer->first ? peer->first : s;
+            peer->last = s;
+            size += s->end - s->first;
+            peer->is_quoted = peer->is_quoted || tokens_have_quotation(in->page, tokens);
+            break;
+        }
+        case CAPTURE_CUE:
+            peer->cue = peer->cue ? peer->cue : s;
+            break;
+        case CAPTURE_SPEAKER:
+            peer->source = peer->source ? peer->source : s;
+            break;
+        case CAPTURE_OPENING:
+            peer->opening = peer->opening ? peer->opening : s;
+            break;
+        default:
+            break;
+        }
+    peer->size = size & INT32_MAX;
+}
+
 static void enter(feature_input *in, uint32_t k)
 {
     const candidate *c = &in->candidates->items[k];
-    const item *items = in->items->items;
-    const capture_span *end = c->captures.spans + c->captures.count, *cue = NULL, *content = NULL;
     feature_peer *peer = &in->peers[k];
-    uint32_t size = 0;
-    peer->rule = in->tables->rules[c->rule];
-    for (const capture_span *s = c->captures.spans; s < end; s++) {
-        if (s->capture == CAPTURE_CUE && !cue)
-            cue = s;
-        if (s->capture != CAPTURE_CONTENT)
-            continue;
-        content = content ? content : s;
-        size += s->end - s->first;
-        peer->is_quoted = peer->is_quoted ||
-                          tokens_have_quotation(in->page, (token_span){items[s->first].first, items[s->end - 1].end});
-    }
-    peer->size = size & INT32_MAX;
-    if (cue) {
-        uint32_t *head = &in->places[cue->end - 1].on_cue;
+    *peer = (feature_peer){.rule = in->tables->rules[c->rule]};
+    find_spans(in, peer, c);
+    if (peer->cue) {
+        uint32_t at = peer->cue->end - 1, *head = &in->places[at].on_cue;
         peer->next_on_cue = *head;
         *head = k + 1;
-        in->cues[(cue->end - 1) / 64] |= UINT64_C(1) << (cue->end - 1) % 64;
+        in->cues[at / 64] |= UINT64_C(1) << at % 64;
     }
-    if (content) {
-        uint32_t *head = &in->places[content->first].on_content;
-        peer->next_on_content = *head;
-        *head = k + 1;
-    }
-    for (const capture_span *s = content; s && s < end; s++)
+    if (!peer->first)
+        return;
+    uint32_t *head = &in->places[peer->first->first].on_content;
+    peer->next_on_content = *head;
+    *head = k + 1;
+    for (const capture_span *s = peer->first; s <= peer->last; s++)
         if (s->capture == CAPTURE_CONTENT)
             cover_content(in, k, s);
 }
@@ -413,7 +421,7 @@ void features_begin(feature_input *in)
 {
     size_t items = in->items->len;
     in->places = ARENA_ARRAY(in->arena, feature_place, items + 1);
-    in->peers = ARENA_ARRAY(in->arena, feature_peer, in->candidates->len + 1);
+    in->peers = arena_take(in->arena, in->candidates->len * sizeof *in->peers);
     in->cues = ARENA_ARRAY(in->arena, uint64_t, items / 64 + 1);
     feature_tables_follow(in->tables, in->m->vocab);
     for (size_t k = in->candidates->len; k-- > 0;)

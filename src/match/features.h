@@ -75,6 +75,8 @@ typedef struct feature_peer {
     uint32_t size : 31; // items of its content
     uint32_t is_quoted : 1;
     feature_part rule;
+    // the first spans of captures and the last one of the content; NULL: none
+    const capture_span *cue, *source, *opening, *first, *last;
 } feature_peer;
 
 // The candidates of one article, in the order in which they would win without a model.

@@ -79,7 +79,8 @@ feature_tables *feature_tables_new(arena *a, const program_set *programs, const 
 void feature_tables_forget(feature_tables *t)
 {
     t->class_count = 0;
-    memset(t->types, 0, t->type_room * sizeof *t->types);
+    if (t->type_room)
+        memset(t->types, 0, t->type_room * sizeof *t->types);
 }
 
 // ---- classes ----

@@ -334,6 +334,8 @@ void pronouns_link(const resolve_input *in)
 {
     sources_find(in);
     search s;
+    if (!in->mentions->len)
+        return;
     begin(&s, in);
     for (uint32_t i = 0, count = (uint32_t)in->mentions->len; i < count; i++) {
         const site *m = &s.sites[i];

@@ -3,7 +3,9 @@
 // out: the weights, thresholds and calibration of match/model.h. Rules are not changed. This file collects the
 // candidates.
 #include "train.h"
+#include "base/buf.h"
 #include "table/content.h"
+#include "words/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,45 +54,43 @@ place_list content_places(const quoth_trainer *t, const analysis *done, const of
 
 // ---- names of features ----
 
+static size_t slot_of(const quoth_trainer *t, feature f)
+{
+    size_t at = hash_mix(f, HASH_SECOND) & t->slot_mask;
+    while (t->slots[at] && t->names.items[t->slots[at] - 1].feature != f)
+        at = (at + 1) & t->slot_mask;
+    return at;
+}
+
 static void grow_slots(quoth_trainer *t)
 {
     size_t room = t->slot_mask ? (t->slot_mask + 1) * 2 : 1 << 16;
     t->slots = ARENA_ARRAY(t->arena, uint32_t, room);
     t->slot_mask = room - 1;
-    for (size_t i = 0; i < t->names.len; i++) {
-        size_t at = t->names.items[i].hash & t->slot_mask;
-        while (t->slots[at])
-            at = (at + 1) & t->slot_mask;
-        t->slots[at] = (uint32_t)i + 1;
-    }
+    for (size_t i = 0; i < t->names.len; i++)
+        t->slots[slot_of(t, t->names.items[i].feature)] = (uint32_t)i + 1;
 }
 
-static const char *feature_text(arena *a, const feature *f)
+static const char *name_text(const quoth_trainer *t, feature f)
 {
-    size_t len = f->count;
-    for (unsigned i = 0; i < f->count; i++)
-        len += f->parts[i].len;
-    char *text = arena_alloc(a, len + 1), *at = text;
-    for (unsigned i = 0; i < f->count; i++) {
-        memcpy(at, f->parts[i].text, f->parts[i].len);
-        at += f->parts[i].len;
-        *at++ = ' ';
+    buf out = {0};
+    for (unsigned i = 0; i < FEATURE_PARTS && feature_part_in(f, i); i++) {
+        feature_text part = feature_parts_text(t->analyser->matcher->tables->parts, feature_part_in(f, i));
+        buf_puts(&out, i ? " " : "");
+        buf_put(&out, part.text, part.len);
     }
-    if (f->count)
-        at[-1] = '\0';
+    const char *text = arena_copy(t->arena, out.bytes, out.len);
+    buf_free(&out);
     return text;
 }
 
-static uint32_t name_of(quoth_trainer *t, const feature *f)
+static uint32_t name_of(quoth_trainer *t, feature f)
 {
     if (t->names.len * 2 >= t->slot_mask)
         grow_slots(t);
-    size_t at = f->hash & t->slot_mask;
-    for (; t->slots[at]; at = (at + 1) & t->slot_mask)
-        if (t->names.items[t->slots[at] - 1].hash == f->hash)
-            break;
+    size_t at = slot_of(t, f);
     if (!t->slots[at]) {
-        train_name name = {f->hash, f->group, feature_text(t->arena, f), 0};
+        train_name name = {f, name_text(t, f), 0};
         vec_push(t->arena, &t->names, name);
         t->slots[at] = (uint32_t)t->names.len;
     }
@@ -150,8 +150,8 @@ static void add_features(quoth_trainer *t, train_example *e, const feature_vecto
 {
     e->first_feature = t->features.len;
     for (size_t i = 0; i < v->len; i++)
-        if (!t->without[v->items[i].group])
-            vec_push(t->arena, &t->features, name_of(t, &v->items[i]));
+        if (!t->without[feature_group_in(v->items[i])])
+            vec_push(t->arena, &t->features, name_of(t, v->items[i]));
     e->end_feature = t->features.len;
 }
 
@@ -197,7 +197,7 @@ static void collect(quoth_trainer *t, train_article *article)
         const candidate *c = &found.items[i];
         attribution a = attribution_of(c, &t->rules->set->rules[c->rule], &done.page, &done.items);
         place_list content = content_places(t, &done, o, &a), source = token_places(&done, o, a.source);
-        verdicts[i] = compare_with_gold(article, &content, &source, candidate_is_quoted(&in, c));
+        verdicts[i] = compare_with_gold(article, &content, &source, candidate_is_quoted(&in, i));
         train_example e = {0};
         features_of(&in, i, features);
         add_features(t, &e, features);
@@ -217,7 +217,7 @@ quoth_trainer *quoth_trainer_new(const quoth_rules *rules)
     t->arena = arena_new(NULL, NULL);
     t->rules = rules;
     t->analyser = quoth_analyser_new(rules);
-    t->model = model_new(t->arena, 1);
+    t->model = model_new(t->arena, NULL, 1);
     matcher_use_model(t->analyser->matcher, t->model);
     return t;
 }

@@ -38,8 +38,7 @@ typedef struct train_example {
 } train_example;
 
 typedef struct train_name {
-    uint64_t hash;
-    feature_group group;
+    feature feature;
     const char *text; // parts with a blank between
     uint32_t seen;
 } train_name;
@@ -60,7 +59,7 @@ struct quoth_trainer {
     VEC(train_example) examples;
     VEC(uint32_t) features; // index into names
     VEC(train_name) names;
-    uint32_t *slots; // names by hash: index + 1
+    uint32_t *slots; // names by feature: index + 1
     size_t slot_mask;
     VEC(train_row) rows;
     size_t gold_count;

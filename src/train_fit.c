@@ -95,9 +95,9 @@ model *train_model(const quoth_trainer *t, arena *a)
     size_t count = 0;
     for (size_t i = 0; i < t->names.len; i++)
         count += fabs(t->weights[i]) >= TRAIN_TINY;
-    model *m = model_new(a, count + 1);
+    model *m = model_new(a, t->model->parts, count + 1);
     for (size_t i = 0; i < t->names.len; i++)
         if (fabs(t->weights[i]) >= TRAIN_TINY)
-            model_set(m, t->names.items[i].hash, (float)(round(t->weights[i] * 1000) / 1000));
+            model_set(m, t->names.items[i].feature, (float)(round(t->weights[i] * 1000) / 1000));
     return m;
 }

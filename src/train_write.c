@@ -76,7 +76,7 @@ quoth_status quoth_trainer_write(const quoth_trainer *t, const char *note, quoth
     size_t count = 0;
     for (size_t i = 0; t->weights && i < t->names.len; i++)
         if (fabs(t->weights[i]) >= (double)TRAIN_TINY)
-            lines[count++] = (line){t->names.items[i].text, t->names.items[i].group, t->weights[i]};
+            lines[count++] = (line){t->names.items[i].text, feature_group_in(t->names.items[i].feature), t->weights[i]};
     qsort(lines, count, sizeof *lines, compare);
     put_head(&out, &t->result, note);
     put_decision(&out, t->model);

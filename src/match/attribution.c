@@ -42,22 +42,22 @@ uint32_t page_block_of(const page *p, uint32_t token)
 attribution attribution_of(const candidate *c, const rule *r, const page *p, const item_list *items)
 {
     attribution out = {.rule = r, .type = r->gives.type, .from = r->gives.speaker, .mention = -1, .entity = -1};
-    for (size_t i = 0; i < c->captures.count && out.content_count < ATTRIBUTION_SPANS; i++) {
-        const capture_span *s = &c->captures.spans[i];
-        if (s->capture != CAPTURE_CONTENT)
-            continue;
-        out.content_rule[out.content_count] = r;
-        out.content[out.content_count++] = tokens_of(items, s);
+    const capture_span *first[CAPTURE_COUNT] = {NULL}; // of each capture
+    for (const capture_span *s = c->captures.spans, *end = s + c->captures.count; s < end; s++) {
+        first[s->capture] = first[s->capture] ? first[s->capture] : s;
+        if (s->capture == CAPTURE_CONTENT && out.content_count < ATTRIBUTION_SPANS) {
+            out.content_rule[out.content_count] = r;
+            out.content[out.content_count++] = tokens_of(items, s);
+        }
     }
     out.text_first = out.content[0].first;
-    const capture_span *opening = candidate_span(c, CAPTURE_OPENING);
+    const capture_span *opening = first[CAPTURE_OPENING];
     if (opening && out.content_count && items->items[opening->end - 1].end == out.content[0].first)
         out.content[0].first = items->items[opening->first].first;
-    out.cue = tokens_of(items, candidate_span(c, CAPTURE_CUE));
-    out.listener = tokens_of(items, candidate_span(c, CAPTURE_LISTENER));
-    const capture_span *source = candidate_span(c, CAPTURE_SPEAKER);
-    out.source = tokens_of(items, source);
-    out.source_node = node_of(items, source);
+    out.cue = tokens_of(items, first[CAPTURE_CUE]);
+    out.listener = tokens_of(items, first[CAPTURE_LISTENER]);
+    out.source = tokens_of(items, first[CAPTURE_SPEAKER]);
+    out.source_node = node_of(items, first[CAPTURE_SPEAKER]);
     out.block = page_block_of(p, out.content[0].first);
     return out;
 }

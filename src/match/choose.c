@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 // choose.c: see choose.h. Claims are kept per item, so that a choice costs the length of its match, whatever the
 // text.
+#include "base/order.h"
 #include "match/choose.h"
 #include "match/model.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+// Winners that claim an item, index + 1; 0: none.
+typedef struct claim {
+    uint32_t content; // innermost one whose content covers it
+    uint32_t cue;     // whose cue covers it
+} claim;
 
 typedef struct chooser {
     matcher *m;
@@ -13,26 +19,14 @@ typedef struct chooser {
     const page *page;
     const item_list *items;
     const node_list *nodes;
-    int32_t *content_owner; // by item: innermost winner whose content covers it, or -1
-    int32_t *cue_owner;     // by item: winner whose cue covers it, or -1
-    int32_t *outer;         // by winner: the winner whose content encloses it, or -1
-    VEC(candidate) winners;
+    claim *claims; // by item
+    VEC(const candidate *) winners;
     attribution_list attributions; // of the winners
 } chooser;
 
 static const rule *rule_of(const chooser *h, const candidate *c) { return &h->m->rules->rules[c->rule]; }
 
-static int compare(const void *left, const void *right)
-{
-    const candidate *a = left, *b = right;
-    if (a->level != b->level)
-        return a->level < b->level ? -1 : 1;
-    if (a->end - a->first != b->end - b->first)
-        return a->end - a->first > b->end - b->first ? -1 : 1;
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    return a->rule != b->rule ? (a->rule < b->rule ? -1 : 1) : (a->at > b->at) - (a->at < b->at);
-}
+static const candidate *winner(const chooser *h, uint32_t claimed) { return h->winners.items[claimed - 1]; }
 
 static bool is_part(uint8_t capture)
 {
@@ -71,27 +65,28 @@ static bool cue_is_free(const chooser *h, const candidate *c)
     if (!cue)
         return true;
     for (uint32_t i = cue->first; i < cue->end; i++)
-        if (h->cue_owner[i] >= 0)
+        if (h->claims[i].cue)
             return false;
     return true;
 }
 
-// Every winner that owns an item of the content must enclose all of c, or lie in c's content with all its parts.
+// Every winner that owns an item of the content must enclose all of c, or lie in c's content with all its parts; one
+// whose cue stands there must lie there as a whole.
 static bool content_is_free(const chooser *h, const candidate *c)
 {
-    for (size_t k = 0; k < c->captures.count; k++) {
-        const capture_span *s = &c->captures.spans[k];
+    for (const capture_span *s = c->captures.spans, *end = s + c->captures.count; s < end; s++) {
         if (s->capture != CAPTURE_CONTENT)
             continue;
-        int32_t seen = -1;
-        for (uint32_t i = s->first; i < s->end; i++) {
-            int32_t owner = h->content_owner[i];
-            if (owner < 0 || owner == seen)
+        uint32_t seen = 0;
+        for (const claim *at = h->claims + s->first, *behind = h->claims + s->end; at < behind; at++) {
+            if (at->cue && !lies_in_content(winner(h, at->cue), c))
+                return false;
+            if (at->content == 0 || at->content == seen)
                 continue;
-            const candidate *other = &h->winners.items[owner];
+            const candidate *other = winner(h, at->content);
             if (!lies_in_content(c, other) && !lies_in_content(other, c))
                 return false;
-            seen = owner;
+            seen = at->content;
         }
     }
     return true;
@@ -104,52 +99,40 @@ static bool cue_is_outside(const chooser *h, const candidate *c)
     if (!cue)
         return true;
     for (uint32_t i = cue->first; i < cue->end; i++) {
-        int32_t owner = h->content_owner[i];
-        if (owner >= 0 && !lies_in_content(c, &h->winners.items[owner]))
+        uint32_t owner = h->claims[i].content;
+        if (owner && !lies_in_content(c, winner(h, owner)))
             return false;
     }
     return true;
 }
 
-// c's content must not swallow the cue of a winner that it does not enclose as a whole.
-static bool swallows_no_cue(const chooser *h, const candidate *c)
+static void win(chooser *h, const candidate *c, float confidence)
 {
-    for (size_t k = 0; k < c->captures.count; k++) {
-        const capture_span *s = &c->captures.spans[k];
-        for (uint32_t i = s->first; s->capture == CAPTURE_CONTENT && i < s->end; i++)
-            if (h->cue_owner[i] >= 0 && !lies_in_content(&h->winners.items[h->cue_owner[i]], c))
-                return false;
+    vec_push(h->arena, &h->winners, c);
+    uint32_t id = (uint32_t)h->winners.len;
+    for (const capture_span *s = c->captures.spans, *end = s + c->captures.count; s < end; s++) {
+        if (s->capture == CAPTURE_CUE)
+            for (uint32_t i = s->first; i < s->end; i++)
+                h->claims[i].cue = id;
+        if (s->capture == CAPTURE_CONTENT)
+            for (uint32_t i = s->first; i < s->end; i++) {
+                uint32_t owner = h->claims[i].content;
+                if (!owner || !lies_in_content(winner(h, owner), c))
+                    h->claims[i].content = id;
+            }
     }
-    return true;
-}
-
-static bool owner_is_inside(const chooser *h, int32_t owner, const candidate *c)
-{
-    return owner >= 0 && lies_in_content(&h->winners.items[owner], c);
-}
-
-static void claim(chooser *h, const candidate *c, float confidence)
-{
-    int32_t id = (int32_t)h->winners.len;
-    for (size_t k = 0; k < c->captures.count; k++) {
-        const capture_span *s = &c->captures.spans[k];
-        for (uint32_t i = s->first; i < s->end; i++) {
-            if (s->capture == CAPTURE_CUE)
-                h->cue_owner[i] = id;
-            else if (s->capture == CAPTURE_CONTENT && !owner_is_inside(h, h->content_owner[i], c))
-                h->content_owner[i] = id;
-        }
-    }
-    vec_push(h->arena, &h->winners, *c);
-    attribution won = attribution_of(c, rule_of(h, c), h->page, h->items);
-    won.confidence = confidence;
-    vec_push(h->arena, &h->attributions, won);
+    if (h->attributions.len == h->attributions.room)
+        h->attributions.items = vec_grow(h->arena, h->attributions.items, h->attributions.len, &h->attributions.room,
+                                         sizeof *h->attributions.items);
+    attribution *won = &h->attributions.items[h->attributions.len++];
+    *won = attribution_of(c, rule_of(h, c), h->page, h->items);
+    won->confidence = confidence;
 }
 
 static void take(chooser *h, const candidate *c, float confidence)
 {
-    if (cue_is_free(h, c) && content_is_free(h, c) && cue_is_outside(h, c) && swallows_no_cue(h, c))
-        claim(h, c, confidence);
+    if (cue_is_free(h, c) && content_is_free(h, c) && cue_is_outside(h, c))
+        win(h, c, confidence);
 }
 
 enum { REPEATED_MOST = 32 }; // candidates with the same first content item that are compared
@@ -171,44 +154,67 @@ static bool says_same(const candidate *a, const candidate *b)
     }
 }
 
+// What was collected, put in order.
+typedef struct ordering {
+    arena *arena;
+    uint32_t *last;   // by item: the last of those kept whose content begins there, index + 1
+    uint32_t *before; // by one kept: the one before it whose content begins there, index + 1
+    candidate_list kept;
+} ordering;
+
 // Leaves out what an earlier rule says too: it could never win without a model, and a model should not choose by
 // hairs.
-static void drop_repeated(arena *a, candidate_list *all, size_t item_count)
+static void keep(ordering *o, const candidate *c)
 {
-    int32_t *last = ARENA_ARRAY(a, int32_t, item_count + 1), *before = ARENA_ARRAY(a, int32_t, all->len + 1);
-    size_t kept = 0;
-    for (size_t i = 0; i < all->len; i++) {
-        const candidate *c = &all->items[i];
-        const capture_span *content = candidate_span(c, CAPTURE_CONTENT);
-        bool repeated = !content;
-        uint32_t at = content ? content->first : 0;
-        int32_t k = content ? last[at] : 0; // index + 1 among those that are kept
-        for (int looked = 0; k > 0 && !repeated && looked < REPEATED_MOST; looked++, k = before[k - 1])
-            repeated = says_same(c, &all->items[k - 1]);
-        if (repeated)
-            continue;
-        before[kept] = last[at];
-        last[at] = (int32_t)kept + 1;
-        all->items[kept++] = *c;
-    }
-    all->len = kept;
+    const capture_span *content = candidate_span(c, CAPTURE_CONTENT);
+    if (!content)
+        return;
+    uint32_t *last = &o->last[content->first], k = *last;
+    for (int looked = 0; k > 0 && looked < REPEATED_MOST; looked++, k = o->before[k - 1])
+        if (says_same(c, &o->kept.items[k - 1]))
+            return;
+    o->before[o->kept.len] = *last;
+    o->kept.items[o->kept.len++] = *c;
+    *last = (uint32_t)o->kept.len;
 }
+
+// `all` came by rising anchors.
+static void keep_in_order(ordering *o, const candidate *all, size_t count)
+{
+    order_key *keys = arena_take(o->arena, count * sizeof *keys);
+    for (size_t i = 0; i < count; i++) {
+        const candidate *c = &all[i];
+        uint64_t size = c->end - c->first;
+        keys[i] =
+            (order_key){(uint64_t)c->level << 48 | (UINT16_MAX - size) << 32 | c->first, (uint64_t)c->rule << 32 | i};
+    }
+    order_sort(o->arena, keys, count);
+    for (size_t i = 0; i < count; i++)
+        keep(o, &all[keys[i].low & UINT32_MAX]);
+}
+_Static_assert(2 * MATCH_LONGEST <= UINT16_MAX, "the size of a match takes 16 bits of a key");
 
 candidate_list candidates_collect(matcher *m, arena *a, const item_list *items)
 {
-    candidate_list out = {0};
-    uint64_t stages = 0;
+    candidate_list found = {0};
+    uint64_t attributing = 0;
     for (size_t s = 0; s < m->rules->stage_count; s++)
-        stages |= (uint64_t)(m->rules->stages[s].does == STAGE_ATTRIBUTES) << s;
-    anchor_list anchors = anchors_find(m, a, stages, items);
-    for (; stages; stages &= stages - 1) {
-        size_t before = out.len;
-        stage_collect(m, a, (size_t)__builtin_ctzll(stages), items, &anchors, &out);
-        if (out.len > before)
-            qsort(out.items + before, out.len - before, sizeof *out.items, compare);
+        attributing |= (uint64_t)(m->rules->stages[s].does == STAGE_ATTRIBUTES) << s;
+    anchor_list anchors = anchors_find(m, a, attributing, items);
+    size_t ends[STAGES_MOST], stages = 0;
+    for (; attributing; attributing &= attributing - 1) {
+        stage_collect(m, a, (size_t)__builtin_ctzll(attributing), items, &anchors, &found);
+        ends[stages++] = found.len;
     }
-    drop_repeated(a, &out, items->len);
-    return out;
+    ordering o = {.arena = a};
+    if (!found.len)
+        return o.kept;
+    o.last = ARENA_ARRAY(a, uint32_t, items->len + 1);
+    o.before = arena_take(a, found.len * sizeof *o.before);
+    o.kept = (candidate_list){arena_take(a, found.len * sizeof *o.kept.items), 0, found.len};
+    for (size_t s = 0, from = 0; s < stages; from = ends[s++])
+        keep_in_order(&o, found.items + from, ends[s] - from);
+    return o.kept;
 }
 
 // ---- what the model says ----
@@ -218,16 +224,6 @@ typedef struct judged {
     bool late; // of a case that takes what the others leave
     float probability, confidence;
 } judged;
-
-static int by_probability(const void *left, const void *right)
-{
-    const judged *a = left, *b = right;
-    if (a->late != b->late)
-        return a->late ? 1 : -1;
-    if (a->probability != b->probability)
-        return a->probability > b->probability ? -1 : 1;
-    return a->candidate < b->candidate ? -1 : a->candidate > b->candidate;
-}
 
 static bool beats(const rule *winner, uint16_t loser)
 {
@@ -240,20 +236,37 @@ static bool beats(const rule *winner, uint16_t loser)
 // `beats` holds against any probability: a match loses to one of a rule that beats its own on the same anchor.
 static size_t drop_beaten(const chooser *h, const candidate_list *found, judged *all, size_t count)
 {
-    uint32_t *beater = ARENA_ARRAY(h->arena, uint32_t, h->items->len + 1); // by anchor: a judged one + 1
+    bool some = false;
+    for (size_t i = 0; i < count && !some; i++)
+        some = rule_of(h, &found->items[all[i].candidate])->beats_count;
+    if (!some)
+        return count;
+    uint32_t *beater = ARENA_ARRAY(h->arena, uint32_t, h->items->len + 1); // by anchor: a candidate + 1
     for (size_t i = 0; i < count; i++)
         if (rule_of(h, &found->items[all[i].candidate])->beats_count)
-            beater[found->items[all[i].candidate].at] = (uint32_t)i + 1;
+            beater[found->items[all[i].candidate].at] = all[i].candidate + 1;
     size_t out = 0;
-    judged *kept = ARENA_ARRAY(h->arena, judged, count + 1);
     for (size_t i = 0; i < count; i++) {
         const candidate *c = &found->items[all[i].candidate];
         uint32_t by = beater[c->at];
-        if (!by || !beats(rule_of(h, &found->items[all[by - 1].candidate]), c->rule))
-            kept[out++] = all[i];
+        if (!by || !beats(rule_of(h, &found->items[by - 1]), c->rule))
+            all[out++] = all[i];
     }
-    memcpy(all, kept, out * sizeof *kept);
     return out;
+}
+
+// The likeliest first, those of late cases behind the others.
+static void take_in_order(chooser *h, const candidate_list *found, const judged *all, size_t count)
+{
+    order_key *keys = arena_take(h->arena, count * sizeof *keys);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bits; // of a number that is not negative: they rise with it
+        memcpy(&bits, &all[i].probability, sizeof bits);
+        keys[i] = (order_key){(uint64_t)all[i].late << 32 | (UINT32_MAX - bits), i};
+    }
+    order_sort(h->arena, keys, count);
+    for (size_t i = 0; i < count; i++)
+        take(h, &found->items[all[keys[i].low].candidate], all[keys[i].low].confidence);
 }
 
 // Without a cue there is less to go by, and probabilities of other cases are not comparable: such candidates take what
@@ -273,23 +286,20 @@ static void choose_by_model(chooser *h, const candidate_list *found)
                         .nodes = h->nodes,
                         .candidates = found,
                         .tables = h->m->tables};
-    feature_vector *features = ARENA_NEW(h->arena, feature_vector);
-    judged *all = ARENA_ARRAY(h->arena, judged, found->len);
+    feature_vector *features = arena_take(h->arena, sizeof *features);
+    judged *all = arena_take(h->arena, found->len * sizeof *all);
     size_t count = 0;
     features_begin(&in);
     for (size_t i = 0; i < found->len; i++) {
         const candidate *c = &found->items[i];
-        model_case kind = model_case_of(rule_of(h, c), candidate_is_quoted(&in, c));
+        model_case kind = model_case_of(rule_of(h, c), candidate_is_quoted(&in, i));
         features_of(&in, i, features);
         float p = model_probability(model, features);
         if (p >= model->thresholds[kind])
             all[count++] = (judged){(uint32_t)i, is_late(c, kind), p, model_confidence(model, kind, p)};
     }
     count = drop_beaten(h, found, all, count);
-    if (count)
-        qsort(all, count, sizeof *all, by_probability);
-    for (size_t i = 0; i < count; i++)
-        take(h, &found->items[all[i].candidate], all[i].confidence);
+    take_in_order(h, found, all, count);
 }
 
 // ---- winners ----
@@ -298,9 +308,12 @@ static void choose_by_model(chooser *h, const candidate_list *found)
 // one's. Tokens are looked at, not items: a quotation may be part of a noun phrase (`a "strong" state`).
 static bool has_quotation(const chooser *h, const candidate *c, const capture_span *s)
 {
+    const item *items = h->items->items;
+    if (!tokens_have_quotation(h->page, (token_span){items[s->first].first, items[s->end - 1].end}))
+        return false;
     for (uint32_t i = s->first; i < s->end; i++) {
-        int32_t owner = h->content_owner[i];
-        const candidate *inner = owner >= 0 ? &h->winners.items[owner] : c;
+        uint32_t owner = h->claims[i].content;
+        const candidate *inner = owner ? winner(h, owner) : c;
         if (inner != c && candidate_span(inner, CAPTURE_CUE) && lies_in_content(inner, c))
             continue;
         if (tokens_have_quotation(h->page, (token_span){h->items->items[i].first, h->items->items[i].end}))
@@ -337,26 +350,23 @@ static void set_type(const chooser *h, const candidate *c, attribution *a)
 static void set_types(chooser *h)
 {
     for (size_t k = 0; k < h->winners.len; k++)
-        set_type(h, &h->winners.items[k], &h->attributions.items[k]);
-}
-
-static int by_content(const void *left, const void *right)
-{
-    const attribution *a = left, *b = right;
-    if (a->content[0].first != b->content[0].first)
-        return a->content[0].first < b->content[0].first ? -1 : 1;
-    return (a->cue.first > b->cue.first) - (a->cue.first < b->cue.first);
+        set_type(h, h->winners.items[k], &h->attributions.items[k]);
 }
 
 static bool is_quoted(const attribution *a) { return a->type == ROW_DIRECT || a->type == ROW_MIXED; }
 
-// Contents that only go on with the quotation before them in their block become further spans of it.
-static void join_contents(attribution_list *all)
+// By the first token of their content, then of their cue. Contents that only go on with the quotation before them in
+// their block become further spans of it.
+static attribution_list join_contents(arena *memory, const attribution_list *all)
 {
-    size_t out = 0;
+    order_key *keys = arena_take(memory, all->len * sizeof *keys);
+    for (size_t i = 0; i < all->len; i++)
+        keys[i] = (order_key){(uint64_t)all->items[i].content[0].first << 32 | all->items[i].cue.first, i};
+    order_sort(memory, keys, all->len);
+    attribution_list out = {arena_take(memory, all->len * sizeof *out.items), 0, all->len};
     attribution *before = NULL;
     for (size_t i = 0; i < all->len; i++) {
-        attribution *a = &all->items[i];
+        const attribution *a = &all->items[keys[i].low];
         if (a->rule->gives.joins && before && before->block == a->block && before->content_count < ATTRIBUTION_SPANS) {
             if (a->content[0].first < before->content[before->content_count - 1].end)
                 continue; // it is part of that content already
@@ -364,12 +374,12 @@ static void join_contents(attribution_list *all)
             before->content[before->content_count++] = a->content[0];
             continue;
         }
-        all->items[out] = *a;
+        out.items[out.len] = *a;
         if (is_quoted(a))
-            before = &all->items[out];
-        out++;
+            before = &out.items[out.len];
+        out.len++;
     }
-    all->len = out;
+    return out;
 }
 
 attribution_list attributions_choose(matcher *m, arena *a, const page *p, const item_list *items,
@@ -379,17 +389,11 @@ attribution_list attributions_choose(matcher *m, arena *a, const page *p, const 
     candidate_list found = candidates_collect(m, a, items);
     if (!found.len)
         return h.attributions;
-    h.content_owner = ARENA_ARRAY(a, int32_t, items->len + 1);
-    h.cue_owner = ARENA_ARRAY(a, int32_t, items->len + 1);
-    for (size_t i = 0; i < items->len; i++)
-        h.content_owner[i] = h.cue_owner[i] = -1;
+    h.claims = ARENA_ARRAY(a, claim, items->len + 1);
     if (m->model)
         choose_by_model(&h, &found);
     for (size_t i = 0; !m->model && i < found.len; i++)
         take(&h, &found.items[i], 0);
     set_types(&h);
-    if (h.attributions.len)
-        qsort(h.attributions.items, h.attributions.len, sizeof *h.attributions.items, by_content);
-    join_contents(&h.attributions);
-    return h.attributions;
+    return join_contents(a, &h.attributions);
 }

@@ -8,116 +8,38 @@
 
 enum { RIVALS_MOST = 16, COVER_MOST = 200 };
 
-// The fixed words in names; sizes first. Hashed once for an article, so that no text is hashed for a candidate.
-#define FIXED_WORDS(X)                                                                                                 \
-    X(0, "0")                                                                                                          \
-    X(1, "1")                                                                                                          \
-    X(2, "2")                                                                                                          \
-    X(3, "3")                                                                                                          \
-    X(4, "4")                                                                                                          \
-    X(5, "5+")                                                                                                         \
-    X(7, "7+")                                                                                                         \
-    X(10, "10+")                                                                                                       \
-    X(15, "15+")                                                                                                       \
-    X(25, "25+")                                                                                                       \
-    X(40, "40+")                                                                                                       \
-    X(AFTER, "after")                                                                                                  \
-    X(ALL, "all")                                                                                                      \
-    X(ALONE, "alone")                                                                                                  \
-    X(BEFORE, "before")                                                                                                \
-    X(BEGIN, "begin")                                                                                                  \
-    X(BEHIND, "behind")                                                                                                \
-    X(BOTH, "both")                                                                                                    \
-    X(COMMAS, "commas")                                                                                                \
-    X(CONTENT, "content")                                                                                              \
-    X(CUE, "cue")                                                                                                      \
-    X(CUES, "cues")                                                                                                    \
-    X(CUE_CONTENT, "cue-content")                                                                                      \
-    X(CUE_SOURCE, "cue-source")                                                                                        \
-    X(ENDS, "ends")                                                                                                    \
-    X(INSIDE, "inside")                                                                                                \
-    X(ITEMS, "items")                                                                                                  \
-    X(LAST, "last")                                                                                                    \
-    X(LONGER, "longer")                                                                                                \
-    X(NONE, "none")                                                                                                    \
-    X(NOTHING, "nothing")                                                                                              \
-    X(NO_LONGER, "no-longer")                                                                                          \
-    X(NO_SHORTER, "no-shorter")                                                                                        \
-    X(SENTENCE_ENDS, "sentence-ends")                                                                                  \
-    X(SEVERAL, "several")                                                                                              \
-    X(SHORTER, "shorter")                                                                                              \
-    X(STARTS, "starts")                                                                                                \
-    X(THEN, "then")                                                                                                    \
-    X(UNKNOWN, "unknown")                                                                                              \
-    X(WHOLE, "whole")                                                                                                  \
-    X(WORD, "word")
-typedef enum fixed_word {
-#define X(id, text) WORD_##id,
-    FIXED_WORDS(X)
-#undef X
-        WORD_COUNT
-} fixed_word;
-
-static const feature_part *fixed_words(arena *a)
-{
-    static const char *const texts[WORD_COUNT] = {
-#define X(id, text) text,
-        FIXED_WORDS(X)
-#undef X
-    };
-    feature_part *out = ARENA_ARRAY(a, feature_part, WORD_COUNT);
-    for (int i = 0; i < WORD_COUNT; i++)
-        out[i] = feature_part_text(texts[i]);
-    return out;
-}
-
 // ---- the vector ----
-
-static void add(feature_vector *v, feature_group g, unsigned count, const feature_part *parts)
-{
-    if (v->len == FEATURES_MOST)
-        return;
-    feature *f = &v->items[v->len++];
-    f->group = g;
-    f->count = count;
-    memcpy(f->parts, parts, count * sizeof *parts);
-    f->hash = feature_hash(g, parts, count);
-}
-
-static void add1(feature_vector *v, feature_group g, feature_part a) { add(v, g, 1, &a); }
-
-static void add2(feature_vector *v, feature_group g, feature_part a, feature_part b)
-{
-    add(v, g, 2, (feature_part[]){a, b});
-}
-
-static void add3(feature_vector *v, feature_group g, feature_part a, feature_part b, feature_part c)
-{
-    add(v, g, 3, (feature_part[]){a, b, c});
-}
 
 // One candidate while its features are collected.
 typedef struct subject {
     const feature_input *in;
     const candidate *c;
     size_t index;
-    feature_vector *out;
+    feature *at;    // the next one's place
+    feature *limit; // lists add nothing behind it
     feature_part rule, lemma;
-    const capture_span *cue, *source, *first, *last; // of the content: first and last span; NULL: none
+    const capture_span *cue, *source, *opening, *first, *last; // as in feature_peer
 } subject;
 
-static feature_part word(const subject *s, fixed_word w) { return s->in->fixed[w]; }
+static inline void add1(subject *s, feature_group g, feature_part a) { *s->at++ = feature_of(g, a, 0, 0); }
+
+static inline void add2(subject *s, feature_group g, feature_part a, feature_part b)
+{
+    *s->at++ = feature_of(g, a, b, 0);
+}
+
+static inline void add3(subject *s, feature_group g, feature_part a, feature_part b, feature_part c)
+{
+    *s->at++ = feature_of(g, a, b, c);
+}
 
 // A number as a word.
-static feature_part size(const subject *s, size_t n)
+static feature_part size(size_t n)
 {
-    return word(s, n <= 4    ? WORD_0 + (fixed_word)n
-                   : n <= 6  ? WORD_5
-                   : n <= 9  ? WORD_7
-                   : n <= 14 ? WORD_10
-                   : n <= 24 ? WORD_15
-                   : n <= 39 ? WORD_25
-                             : WORD_40);
+    static const uint8_t words[] = {WORD_0,  WORD_1,  WORD_2,  WORD_3,  WORD_4,  WORD_5,  WORD_5,  WORD_7,  WORD_7,
+                                    WORD_7,  WORD_10, WORD_10, WORD_10, WORD_10, WORD_10, WORD_15, WORD_15, WORD_15,
+                                    WORD_15, WORD_15, WORD_15, WORD_15, WORD_15, WORD_15, WORD_15};
+    return n < sizeof words ? words[n] : n <= 39 ? WORD_25 : WORD_40;
 }
 
 // ---- cue ----
@@ -129,40 +51,33 @@ static uint32_t head_token(const feature_input *in, uint32_t i)
     return it->node >= 0 ? in->nodes->items[it->node].head : it->first;
 }
 
-static void find_cue_lemma(subject *s)
+static feature_part find_cue_lemma(const subject *s)
 {
-    s->lemma = word(s, s->cue ? WORD_UNKNOWN : WORD_NONE);
     for (uint32_t i = s->cue ? s->cue->end : 0; s->cue && i-- > s->cue->first;) {
         const item *it = &s->in->items->items[i];
         uint32_t head = head_token(s->in, i);
-        if (it->end > it->first && (feature_lemma(s->in, it->first, it->end, true, &s->lemma) ||
-                                    feature_lemma(s->in, head, head + 1, true, &s->lemma)))
-            return;
+        if (it->end == it->first)
+            continue;
+        feature_part lemma = feature_lemma(s->in, it->first, it->end, true);
+        if (!lemma && (it->end - it->first > 1 || head != it->first))
+            lemma = feature_lemma(s->in, head, head + 1, true);
+        if (lemma)
+            return lemma;
     }
+    return s->cue ? WORD_UNKNOWN : WORD_NONE;
 }
 
 static void add_cue_lists_of(subject *s)
 {
-    const uint64_t *lists = s->in->tables->cue_lists, *bits = item_bits(s->in, s->cue->end - 1);
-    for (size_t w = 0; w < s->in->bit_words; w++)
-        for (uint64_t rest = bits[w] & lists[w]; rest; rest &= rest - 1) {
-            feature_part list = s->in->tables->predicates[w * 64 + (size_t)__builtin_ctzll(rest)];
-            add1(s->out, GROUP_LIST, list);
-            add2(s->out, GROUP_RULE_LIST, s->rule, list);
+    const feature_tables *t = s->in->tables;
+    const uint64_t *lists = t->cue_lists;
+    const uint64_t *bits = vocab_class_bits(s->in->m->vocab, s->in->items->items[s->cue->end - 1].class_id);
+    for (size_t w = 0; w < t->bit_words; w++)
+        for (uint64_t rest = bits[w] & lists[w]; rest && s->at < s->limit; rest &= rest - 1) {
+            feature_part list = t->predicates[w * 64 + (size_t)__builtin_ctzll(rest)];
+            add1(s, GROUP_LIST, list);
+            add2(s, GROUP_RULE_LIST, s->rule, list);
         }
-}
-
-// The last two letters of the cue's head, for its inflection; `_` where it is shorter.
-static feature_part ending(subject *s)
-{
-    const token *t = &s->in->page->tokens[head_token(s->in, s->cue->end - 1)];
-    const char *bytes = s->in->page->text.bytes + t->start;
-    char *out = arena_copy(s->in->arena, "__", 2);
-    for (size_t i = 0; i < 2 && i + 2 < t->len; i++) {
-        char c = bytes[t->len - 2 + i];
-        out[i] = c >= 'a' && c <= 'z' ? c : '_';
-    }
-    return feature_part_of(out, 2);
 }
 
 // Every word of a cue of several words but the head: `not`, `has`, `to`.
@@ -172,30 +87,30 @@ static void add_cue_words(subject *s)
     uint32_t first = in->items->items[s->cue->first].first, end = in->items->items[s->cue->end - 1].end;
     uint32_t head = head_token(in, s->cue->end - 1);
     for (uint32_t t = first; t < end && t < first + 6; t++) {
-        feature_part word;
-        if (t != head && feature_lemma(in, t, t + 1, false, &word))
-            add1(s->out, GROUP_CUE_WITH, word);
+        feature_part word = t != head ? feature_lemma(in, t, t + 1, false) : WORD_NO_PART;
+        if (word)
+            add1(s, GROUP_CUE_WITH, word);
     }
-    add1(s->out, GROUP_CUE_WITH, word(s, end - first > 1 ? WORD_SEVERAL : WORD_ALONE));
+    add1(s, GROUP_CUE_WITH, end - first > 1 ? WORD_SEVERAL : WORD_ALONE);
 }
 
 static void add_cue(subject *s)
 {
-    find_cue_lemma(s);
-    add1(s->out, GROUP_LEMMA, s->lemma);
-    add2(s->out, GROUP_RULE_LEMMA, s->rule, s->lemma);
+    s->lemma = find_cue_lemma(s);
+    add1(s, GROUP_LEMMA, s->lemma);
+    add2(s, GROUP_RULE_LEMMA, s->rule, s->lemma);
     if (!s->cue)
         return;
     add_cue_lists_of(s);
-    feature_part form = ending(s), before = feature_word(s->in, (int64_t)s->cue->first - 1),
-                 after = feature_word(s->in, s->cue->end);
-    add1(s->out, GROUP_CUE_FORM, form);
-    add2(s->out, GROUP_LEMMA_FORM, s->lemma, form);
+    feature_part form = feature_ending(s->in, head_token(s->in, s->cue->end - 1)),
+                 before = feature_word(s->in, (int64_t)s->cue->first - 1), after = feature_word(s->in, s->cue->end);
+    add1(s, GROUP_CUE_FORM, form);
+    add2(s, GROUP_LEMMA_FORM, s->lemma, form);
     add_cue_words(s);
-    add2(s->out, GROUP_CUE_NEAR, word(s, WORD_BEFORE), before);
-    add2(s->out, GROUP_CUE_NEAR, word(s, WORD_AFTER), after);
-    add3(s->out, GROUP_LEMMA_NEAR, s->lemma, word(s, WORD_BEFORE), before);
-    add3(s->out, GROUP_LEMMA_NEAR, s->lemma, word(s, WORD_AFTER), after);
+    add2(s, GROUP_CUE_NEAR, WORD_BEFORE, before);
+    add2(s, GROUP_CUE_NEAR, WORD_AFTER, after);
+    add3(s, GROUP_LEMMA_NEAR, s->lemma, WORD_BEFORE, before);
+    add3(s, GROUP_LEMMA_NEAR, s->lemma, WORD_AFTER, after);
 }
 
 // ---- source ----
@@ -209,147 +124,132 @@ static uint32_t source_item(const subject *s)
     return s->source->end - 1;
 }
 
-// The features in whose lists one of the predicates stands, as bits.
-static uint32_t listed_features(const feature_input *in, const uint64_t *bits)
-{
-    uint32_t out = 0;
-    for (size_t w = 0; w < in->bit_words; w++)
-        for (uint64_t rest = bits[w] & in->listed[w]; rest; rest &= rest - 1)
-            out |= in->listed_features[w * 64 + (size_t)__builtin_ctzll(rest)];
-    return out;
-}
-
 static void add_source_lists(subject *s, uint32_t i)
 {
     const feature_input *in = s->in;
-    const vocab *v = in->m->vocab;
-    uint32_t first = in->items->items[s->source->first].first;
-    const uint64_t *begin = vocab_class_bits(v, vocab_type_class(v, in->page->tokens[first].type));
-    uint32_t own = listed_features(in, item_bits(in, i)), beginning = listed_features(in, begin);
-    for (uint32_t rest = own | beginning; rest; rest &= rest - 1) {
+    const token *first = &in->page->tokens[in->items->items[s->source->first].first];
+    const class_facts *begin = &in->tables->classes[vocab_type_class(in->m->vocab, first->type)];
+    uint32_t own = item_facts(in, i)->listed;
+    for (uint32_t rest = own | begin->listed; rest; rest &= rest - 1) {
         int f = __builtin_ctz(rest);
         if (own >> f & 1)
-            add1(s->out, GROUP_SOURCE_LIST, in->tables->features[f]);
-        if (beginning >> f & 1)
-            add2(s->out, GROUP_SOURCE_LIST, word(s, WORD_BEGIN), in->tables->features[f]);
+            add1(s, GROUP_SOURCE_LIST, in->tables->features[f]);
+        if (begin->listed >> f & 1)
+            add2(s, GROUP_SOURCE_LIST, WORD_BEGIN, in->tables->features[f]);
     }
-    if (bits_has(begin, PREDICATE_CAPITALISED))
-        add2(s->out, GROUP_SOURCE_LIST, word(s, WORD_BEGIN), in->tables->predicates[PREDICATE_CAPITALISED]);
+    if (begin->is_capitalised)
+        add2(s, GROUP_SOURCE_LIST, WORD_BEGIN, in->tables->predicates[PREDICATE_CAPITALISED]);
 }
 
 static void add_source(subject *s)
 {
     if (!s->source) {
-        add1(s->out, GROUP_SOURCE, word(s, WORD_NONE));
+        add1(s, GROUP_SOURCE, WORD_NONE);
         return;
     }
     uint32_t i = source_item(s), count = s->source->end - s->source->first;
     feature_part kind = feature_word(s->in, i), before = feature_word(s->in, (int64_t)s->source->first - 1);
     if (s->in->items->items[i].node < 0)
-        kind = word(s, WORD_WORD);
-    add1(s->out, GROUP_SOURCE, kind);
-    add2(s->out, GROUP_SOURCE, word(s, WORD_ITEMS), size(s, count));
-    add2(s->out, GROUP_RULE_SOURCE, s->rule, kind);
-    add2(s->out, GROUP_LEMMA_SOURCE, s->lemma, kind);
-    add2(s->out, GROUP_SOURCE_NEAR, word(s, WORD_BEFORE), before);
-    add2(s->out, GROUP_SOURCE_NEAR, word(s, WORD_AFTER), feature_word(s->in, s->source->end));
-    add3(s->out, GROUP_SOURCE_NEAR, kind, word(s, WORD_BEFORE), before);
+        kind = WORD_WORD;
+    add1(s, GROUP_SOURCE, kind);
+    add2(s, GROUP_SOURCE, WORD_ITEMS, size(count));
+    add2(s, GROUP_RULE_SOURCE, s->rule, kind);
+    add2(s, GROUP_LEMMA_SOURCE, s->lemma, kind);
+    add2(s, GROUP_SOURCE_NEAR, WORD_BEFORE, before);
+    add2(s, GROUP_SOURCE_NEAR, WORD_AFTER, feature_word(s->in, s->source->end));
+    add3(s, GROUP_SOURCE_NEAR, kind, WORD_BEFORE, before);
     add_source_lists(s, i);
 }
 
-static void add_gap(subject *s, fixed_word what, const capture_span *a, const capture_span *b)
+static void add_gap(subject *s, feature_part what, const capture_span *a, const capture_span *b)
 {
     if (!a || !b)
         return;
     bool forward = a->first <= b->first;
     uint32_t end = forward ? a->end : b->end, first = forward ? b->first : a->first;
-    add3(s->out, GROUP_DISTANCE, word(s, what), word(s, forward ? WORD_BEHIND : WORD_BEFORE),
-         size(s, first > end ? first - end : 0));
+    add3(s, GROUP_DISTANCE, what, (forward ? WORD_BEHIND : WORD_BEFORE), size(first > end ? first - end : 0));
 }
 
 // ---- content ----
 
-static bool is_quotation(const feature_input *in, uint32_t i)
+static feature_part marks_of(const subject *s)
 {
-    return bits_has(item_bits(in, i), PREDICATE_QUOTATION);
-}
-
-static bool span_is_quoted(const feature_input *in, const capture_span *s)
-{
-    const item *items = in->items->items;
-    return tokens_have_quotation(in->page, (token_span){items[s->first].first, items[s->end - 1].end});
-}
-
-bool candidate_is_quoted(const feature_input *in, const candidate *c)
-{
-    for (size_t i = 0; i < c->captures.count; i++)
-        if (c->captures.spans[i].capture == CAPTURE_CONTENT && span_is_quoted(in, &c->captures.spans[i]))
-            return true;
-    return false;
-}
-
-static fixed_word marks_of(const subject *s)
-{
-    bool starts = is_quotation(s->in, s->first->first), ends = is_quotation(s->in, s->last->end - 1);
+    bool starts = item_facts(s->in, s->first->first)->is_quotation;
+    bool ends = item_facts(s->in, s->last->end - 1)->is_quotation;
     if (s->first == s->last && s->first->end == s->first->first + 1 && starts)
         return WORD_WHOLE;
     if (starts || ends)
         return starts && ends ? WORD_BOTH : starts ? WORD_STARTS : WORD_ENDS;
-    return candidate_is_quoted(s->in, s->c) ? WORD_INSIDE : WORD_NONE;
+    return candidate_is_quoted(s->in, s->index) ? WORD_INSIDE : WORD_NONE;
 }
+
+// What is known of a quotation.
+#define QUOTATION_FACTS                                                                                                \
+    ((UINT64_C(2) << PREDICATE_QUOTATION_BLOCK) - (UINT64_C(1) << PREDICATE_QUOTATION_COMMA)) // in the first word
+_Static_assert(PREDICATE_QUOTATION_BLOCK < 63, "the facts of a quotation stand in the first word");
 
 static void add_marks(subject *s)
 {
-    feature_part marks = word(s, marks_of(s));
-    const uint64_t *bits = item_bits(s->in, s->first->first);
-    add1(s->out, GROUP_MARKS, marks);
-    add2(s->out, GROUP_RULE_MARKS, s->rule, marks);
-    add2(s->out, GROUP_LEMMA_MARKS, s->lemma, marks);
-    if (!bits_has(bits, PREDICATE_QUOTATION))
+    const feature_input *in = s->in;
+    feature_part marks = marks_of(s);
+    add1(s, GROUP_MARKS, marks);
+    add2(s, GROUP_RULE_MARKS, s->rule, marks);
+    add2(s, GROUP_LEMMA_MARKS, s->lemma, marks);
+    if (!item_facts(in, s->first->first)->is_quotation)
         return;
-    for (int k = PREDICATE_QUOTATION_COMMA; k <= PREDICATE_QUOTATION_BLOCK; k++)
-        if (bits_has(bits, (predicate_id)k)) {
-            add1(s->out, GROUP_MARKS, s->in->tables->predicates[k]);
-            add2(s->out, GROUP_RULE_MARKS, s->rule, s->in->tables->predicates[k]);
-        }
-}
-
-// Signs and verbs inside what would be the content.
-static void add_insides(subject *s)
-{
-    size_t commas = 0, ends = 0, cues = 0;
-    for (uint32_t i = s->first->first; i < s->first->end && i < s->first->first + COVER_MOST; i++) {
-        const uint64_t *bits = item_bits(s->in, i);
-        commas += bits_has(bits, PREDICATE_COMMA);
-        ends += bits_has(bits, PREDICATE_SENTENCE_END);
-        cues += s->in->on_cue[i] >= 0;
+    uint64_t facts = *vocab_class_bits(in->m->vocab, in->items->items[s->first->first].class_id) & QUOTATION_FACTS;
+    for (; facts; facts &= facts - 1) {
+        feature_part fact = in->tables->predicates[__builtin_ctzll(facts)];
+        add1(s, GROUP_MARKS, fact);
+        add2(s, GROUP_RULE_MARKS, s->rule, fact);
     }
-    add2(s->out, GROUP_CONTENT, word(s, WORD_COMMAS), size(s, commas));
-    add2(s->out, GROUP_CONTENT, word(s, WORD_SENTENCE_ENDS), size(s, ends));
-    add2(s->out, GROUP_CONTENT, word(s, WORD_CUES), size(s, cues));
 }
 
-static void add_content(subject *s)
+// Signs and verbs inside what would be the content. Returns the first item of it with which the cue of a candidate
+// ends, or UINT32_MAX.
+static uint32_t add_insides(subject *s)
+{
+    const feature_input *in = s->in;
+    uint32_t first = s->first->first, signs = 0, cues = 0, first_cue = UINT32_MAX;
+    uint32_t end = s->first->end - first > COVER_MOST ? first + COVER_MOST : s->first->end;
+    for (uint32_t i = first; i < end; i++)
+        signs += item_facts(in, i)->signs;
+    for (uint32_t w = first / 64; w <= (end - 1) / 64; w++) {
+        uint64_t rest = in->cues[w] & (w == first / 64 ? ~UINT64_C(0) << first % 64 : ~UINT64_C(0));
+        rest &= w == (end - 1) / 64 ? ~UINT64_C(0) >> (63 - (end - 1) % 64) : ~UINT64_C(0);
+        if (rest && !cues)
+            first_cue = w * 64 + (uint32_t)__builtin_ctzll(rest);
+        for (; rest; rest &= rest - 1)
+            cues++;
+    }
+    add2(s, GROUP_CONTENT, WORD_COMMAS, size(signs % CLASS_SENTENCE_END));
+    add2(s, GROUP_CONTENT, WORD_SENTENCE_ENDS, size(signs / CLASS_SENTENCE_END));
+    add2(s, GROUP_CONTENT, WORD_CUES, size(cues));
+    return first_cue;
+}
+
+// Returns what add_insides does.
+static uint32_t add_content(subject *s)
 {
     const feature_input *in = s->in;
     uint32_t tokens = in->items->items[s->last->end - 1].end - in->items->items[s->first->first].first;
-    const capture_span *opening = candidate_span(s->c, CAPTURE_OPENING);
-    feature_part first = feature_word(in, opening ? opening->first : s->first->first), length = size(s, tokens);
+    const capture_span *opening = s->opening;
+    feature_part first = feature_word(in, opening ? opening->first : s->first->first), length = size(tokens);
     feature_part last = feature_word(in, (int64_t)s->last->end - 1), behind = feature_word(in, s->last->end);
-    add1(s->out, GROUP_CONTENT_FIRST, first);
-    add2(s->out, GROUP_CONTENT_FIRST, word(s, WORD_THEN),
+    add1(s, GROUP_CONTENT_FIRST, first);
+    add2(s, GROUP_CONTENT_FIRST, WORD_THEN,
          feature_word(in, (int64_t)(opening ? s->first->first : s->first->first + 1)));
-    add2(s->out, GROUP_CONTENT_FIRST, word(s, WORD_BEFORE), feature_word(in, (int64_t)s->first->first - 1));
-    add2(s->out, GROUP_LEMMA_FIRST, s->lemma, first);
-    add2(s->out, GROUP_RULE_FIRST, s->rule, first);
-    add2(s->out, GROUP_CONTENT_END, word(s, WORD_LAST), last);
-    add2(s->out, GROUP_CONTENT_END, word(s, WORD_BEHIND), behind);
-    add3(s->out, GROUP_RULE_END, s->rule, word(s, WORD_LAST), last);
-    add3(s->out, GROUP_RULE_END, s->rule, word(s, WORD_BEHIND), behind);
-    add1(s->out, GROUP_LENGTH, length);
-    add2(s->out, GROUP_RULE_LENGTH, s->rule, length);
+    add2(s, GROUP_CONTENT_FIRST, WORD_BEFORE, feature_word(in, (int64_t)s->first->first - 1));
+    add2(s, GROUP_LEMMA_FIRST, s->lemma, first);
+    add2(s, GROUP_RULE_FIRST, s->rule, first);
+    add2(s, GROUP_CONTENT_END, WORD_LAST, last);
+    add2(s, GROUP_CONTENT_END, WORD_BEHIND, behind);
+    add3(s, GROUP_RULE_END, s->rule, WORD_LAST, last);
+    add3(s, GROUP_RULE_END, s->rule, WORD_BEHIND, behind);
+    add1(s, GROUP_LENGTH, length);
+    add2(s, GROUP_RULE_LENGTH, s->rule, length);
     add_marks(s);
-    add_insides(s);
+    return add_insides(s);
 }
 
 // ---- place ----
@@ -357,161 +257,173 @@ static void add_content(subject *s)
 static void add_place(subject *s)
 {
     uint32_t b = page_block_of(s->in->page, s->in->items->items[s->first->first].first);
-    add1(s->out, GROUP_BLOCK, feature_part_text(block_kind_name((block_kind)s->in->page->blocks[b].kind)));
     feature_part before = feature_word(s->in, (int64_t)s->c->first - 1), after = feature_word(s->in, s->c->end);
-    add2(s->out, GROUP_MATCH_NEAR, word(s, WORD_BEFORE), before);
-    add2(s->out, GROUP_MATCH_NEAR, word(s, WORD_AFTER), after);
-    add3(s->out, GROUP_MATCH_NEAR, s->rule, word(s, WORD_BEFORE), before);
-    add3(s->out, GROUP_MATCH_NEAR, s->rule, word(s, WORD_AFTER), after);
+    add1(s, GROUP_BLOCK, s->in->tables->blocks[s->in->page->blocks[b].kind]);
+    add2(s, GROUP_MATCH_NEAR, WORD_BEFORE, before);
+    add2(s, GROUP_MATCH_NEAR, WORD_AFTER, after);
+    add3(s, GROUP_MATCH_NEAR, s->rule, WORD_BEFORE, before);
+    add3(s, GROUP_MATCH_NEAR, s->rule, WORD_AFTER, after);
 }
 
 // ---- other candidates ----
 
-static uint32_t content_size(const candidate *c)
-{
-    uint32_t items = 0;
-    for (size_t i = 0; i < c->captures.count; i++)
-        if (c->captures.spans[i].capture == CAPTURE_CONTENT)
-            items += c->captures.spans[i].end - c->captures.spans[i].first;
-    return items;
-}
-
 // Compares a candidate with those of one chain (same cue, or same beginning of the content).
-static void add_rivals(subject *s, fixed_word what, int32_t first, const int32_t *next)
+static inline void add_rivals(subject *s, feature_part what, uint32_t first)
 {
-    size_t count = 0, earlier = 0, longer = 0, shorter = 0;
-    uint32_t own = s->in->sizes[s->index];
-    for (int32_t i = first; i >= 0 && count < RIVALS_MOST; i = next[i]) {
-        const candidate *rival = &s->in->candidates->items[i];
-        if ((size_t)i == s->index)
+    const feature_peer *peers = s->in->peers;
+    size_t count = 0, earlier = 0;
+    bool longer = false, shorter = false;
+    uint32_t own = peers[s->index].size;
+    for (uint32_t i = first; i > 0 && count < RIVALS_MOST;) {
+        const feature_peer *rival = &peers[i - 1];
+        size_t index = i - 1;
+        i = what == WORD_CUE ? rival->next_on_cue : rival->next_on_content;
+        if (index == s->index)
             continue;
-        uint32_t other = s->in->sizes[i];
         count++;
-        earlier += (size_t)i < s->index;
-        longer += other > own;
-        shorter += other < own;
+        earlier += index < s->index;
+        longer |= rival->size > own;
+        shorter |= rival->size < own;
         if (count <= 6)
-            add3(s->out, GROUP_RIVAL, word(s, what), s->rule, s->in->tables->rules[rival->rule]);
+            add3(s, GROUP_RIVAL, what, s->rule, rival->rule);
     }
-    add2(s->out, GROUP_RIVALS, word(s, what), size(s, count));
-    add2(s->out, GROUP_RANK, word(s, what), size(s, earlier));
+    add2(s, GROUP_RIVALS, what, size(count));
+    add2(s, GROUP_RANK, what, size(earlier));
     if (count)
-        add3(s->out, GROUP_RIVALS, word(s, what), word(s, longer ? WORD_LONGER : WORD_NO_LONGER),
-             word(s, shorter ? WORD_SHORTER : WORD_NO_SHORTER));
+        add3(s, GROUP_RIVALS, what, longer ? WORD_LONGER : WORD_NO_LONGER, shorter ? WORD_SHORTER : WORD_NO_SHORTER);
 }
 
-static void add_nesting(subject *s)
+// `first_cue`: what add_insides returned.
+static void add_nesting(subject *s, uint32_t first_cue)
 {
-    int32_t cover = s->cue ? s->in->cover[s->cue->end - 1] : s->in->cover[s->first->first];
-    if (cover >= 0 && (size_t)cover != s->index) {
-        feature_part outer = s->in->tables->rules[s->in->candidates->items[cover].rule];
-        add1(s->out, GROUP_INSIDE, outer);
-        add2(s->out, GROUP_INSIDE, s->rule, outer);
+    const feature_input *in = s->in;
+    uint32_t cover = in->places[s->cue ? s->cue->end - 1 : s->first->first].cover;
+    if (cover && cover - 1 != s->index) {
+        feature_part outer = in->peers[cover - 1].rule;
+        add1(s, GROUP_INSIDE, outer);
+        add2(s, GROUP_INSIDE, s->rule, outer);
     } else {
-        add1(s->out, GROUP_INSIDE, word(s, WORD_NOTHING));
+        add1(s, GROUP_INSIDE, WORD_NOTHING);
     }
-    for (uint32_t i = s->first->first; i < s->first->end && i < s->first->first + COVER_MOST; i++)
-        if (s->in->on_cue[i] >= 0) {
-            feature_part inner = s->in->tables->rules[s->in->candidates->items[s->in->on_cue[i]].rule];
-            add1(s->out, GROUP_ENCLOSES, inner);
-            add2(s->out, GROUP_ENCLOSES, s->rule, inner);
-            return;
-        }
-    add1(s->out, GROUP_ENCLOSES, word(s, WORD_NOTHING));
+    if (first_cue == UINT32_MAX) {
+        add1(s, GROUP_ENCLOSES, WORD_NOTHING);
+        return;
+    }
+    feature_part inner = in->peers[in->places[first_cue].on_cue - 1].rule;
+    add1(s, GROUP_ENCLOSES, inner);
+    add2(s, GROUP_ENCLOSES, s->rule, inner);
+}
+
+static void add_all(subject *s)
+{
+    add1(s, GROUP_BIAS, WORD_ALL);
+    add1(s, GROUP_RULE, s->rule);
+    if (!s->first)
+        return;
+    add_cue(s);
+    add_source(s);
+    add_gap(s, WORD_CUE_SOURCE, s->cue, s->source);
+    add_gap(s, WORD_CUE_CONTENT, s->cue, s->first);
+    uint32_t first_cue = add_content(s);
+    add_place(s);
+    if (s->cue)
+        add_rivals(s, WORD_CUE, s->in->places[s->cue->end - 1].on_cue);
+    add_rivals(s, WORD_CONTENT, s->in->places[s->first->first].on_content);
+    add_nesting(s, first_cue);
 }
 
 void features_of(const feature_input *in, size_t candidate_index, feature_vector *out)
 {
-    const candidate *c = &in->candidates->items[candidate_index];
+    const feature_peer *own = &in->peers[candidate_index];
     subject s = {.in = in,
-                 .c = c,
+                 .c = &in->candidates->items[candidate_index],
                  .index = candidate_index,
-                 .out = out,
-                 .rule = in->tables->rules[c->rule],
-                 .cue = candidate_span(c, CAPTURE_CUE),
-                 .source = candidate_span(c, CAPTURE_SPEAKER)};
-    for (size_t i = 0; i < c->captures.count; i++)
-        if (c->captures.spans[i].capture == CAPTURE_CONTENT) {
-            s.last = &c->captures.spans[i];
-            s.first = s.first ? s.first : s.last;
-        }
-    out->len = 0;
-    add1(out, GROUP_BIAS, word(&s, WORD_ALL));
-    add1(out, GROUP_RULE, s.rule);
-    if (!s.first)
-        return;
-    add_cue(&s);
-    add_source(&s);
-    add_gap(&s, WORD_CUE_SOURCE, s.cue, s.source);
-    add_gap(&s, WORD_CUE_CONTENT, s.cue, s.first);
-    add_content(&s);
-    add_place(&s);
-    if (s.cue)
-        add_rivals(&s, WORD_CUE, in->on_cue[s.cue->end - 1], in->next_on_cue);
-    add_rivals(&s, WORD_CONTENT, in->on_content[s.first->first], in->next_on_content);
-    add_nesting(&s);
+                 .at = out->items,
+                 .limit = out->items + FEATURES_MOST,
+                 .rule = own->rule,
+                 .cue = own->cue,
+                 .source = own->source,
+                 .opening = own->opening,
+                 .first = own->first,
+                 .last = own->last};
+    add_all(&s);
+    out->len = (size_t)(s.at - out->items);
+    if (out->len > FEATURES_MOST)
+        out->len = FEATURES_MOST;
 }
 
 // ---- the article ----
 
-static int32_t *filled(arena *a, size_t count)
+static void cover_content(feature_input *in, uint32_t k, const capture_span *s)
 {
-    int32_t *out = ARENA_ARRAY(a, int32_t, count + 1);
-    memset(out, 0xFF, (count + 1) * sizeof *out);
-    return out;
-}
-
-static void cover_content(feature_input *in, int32_t id, const capture_span *s)
-{
+    uint32_t size = in->peers[k].size;
     for (uint32_t i = s->first; i < s->end; i++) {
-        int32_t old = in->cover[i];
-        if (old < 0 || in->sizes[old] < in->sizes[id])
-            in->cover[i] = id;
+        uint32_t *cover = &in->places[i].cover;
+        if (!*cover || in->peers[*cover - 1].size < size)
+            *cover = k + 1;
     }
 }
 
-static void list_features(feature_input *in)
+// What its captures say of a candidate.
+static void find_spans(const feature_input *in, feature_peer *peer, const candidate *c)
 {
-    const rule_set *set = in->m->rules;
-    in->bit_words = predicates_words(set->predicates);
-    in->listed = ARENA_ARRAY(in->arena, uint64_t, in->bit_words);
-    in->listed_features = ARENA_ARRAY(in->arena, uint32_t, in->bit_words * 64);
-    for (int f = 0; f < FEATURE_COUNT; f++)
-        for (size_t w = 0; w < in->bit_words; w++) {
-            in->listed[w] |= set->features[f][w];
-            for (uint64_t rest = set->features[f][w]; rest; rest &= rest - 1)
-                in->listed_features[w * 64 + (size_t)__builtin_ctzll(rest)] |= UINT32_C(1) << f;
+    const item *items = in->items->items;
+    uint32_t size = 0;
+    for (const capture_span *s = c->captures.spans, *end = s + c->captures.count; s < end; s++)
+        switch (s->capture) {
+        case CAPTURE_CONTENT: {
+            token_span tokens = {items[s->first].first, items[s->end - 1].end};
+            peer->first = peer->first ? peer->first : s;
+            peer->last = s;
+            size += s->end - s->first;
+            peer->is_quoted = peer->is_quoted || tokens_have_quotation(in->page, tokens);
+            break;
         }
+        case CAPTURE_CUE:
+            peer->cue = peer->cue ? peer->cue : s;
+            break;
+        case CAPTURE_SPEAKER:
+            peer->source = peer->source ? peer->source : s;
+            break;
+        case CAPTURE_OPENING:
+            peer->opening = peer->opening ? peer->opening : s;
+            break;
+        default:
+            break;
+        }
+    peer->size = size & INT32_MAX;
 }
-_Static_assert(FEATURE_COUNT <= 32, "listed_features has a bit for each");
+
+static void enter(feature_input *in, uint32_t k)
+{
+    const candidate *c = &in->candidates->items[k];
+    feature_peer *peer = &in->peers[k];
+    *peer = (feature_peer){.rule = in->tables->rules[c->rule]};
+    find_spans(in, peer, c);
+    if (peer->cue) {
+        uint32_t at = peer->cue->end - 1, *head = &in->places[at].on_cue;
+        peer->next_on_cue = *head;
+        *head = k + 1;
+        in->cues[at / 64] |= UINT64_C(1) << at % 64;
+    }
+    if (!peer->first)
+        return;
+    uint32_t *head = &in->places[peer->first->first].on_content;
+    peer->next_on_content = *head;
+    *head = k + 1;
+    for (const capture_span *s = peer->first; s <= peer->last; s++)
+        if (s->capture == CAPTURE_CONTENT)
+            cover_content(in, k, s);
+}
 
 // From the last candidate to the first, so that chains run in order.
 void features_begin(feature_input *in)
 {
-    size_t items = in->items->len, count = in->candidates->len;
-    in->words = ARENA_ARRAY(in->arena, feature_part, items + 1);
-    in->on_cue = filled(in->arena, items);
-    in->on_content = filled(in->arena, items);
-    in->cover = filled(in->arena, items);
-    in->next_on_cue = filled(in->arena, count);
-    in->next_on_content = filled(in->arena, count);
-    in->sizes = ARENA_ARRAY(in->arena, uint32_t, count + 1);
-    in->fixed = fixed_words(in->arena);
-    list_features(in);
-    for (size_t k = count; k-- > 0;) {
-        const candidate *c = &in->candidates->items[k];
-        const capture_span *cue = candidate_span(c, CAPTURE_CUE), *content = candidate_span(c, CAPTURE_CONTENT);
-        in->sizes[k] = content_size(c);
-        if (cue) {
-            in->next_on_cue[k] = in->on_cue[cue->end - 1];
-            in->on_cue[cue->end - 1] = (int32_t)k;
-        }
-        if (content) {
-            in->next_on_content[k] = in->on_content[content->first];
-            in->on_content[content->first] = (int32_t)k;
-        }
-        for (size_t i = 0; i < c->captures.count; i++)
-            if (c->captures.spans[i].capture == CAPTURE_CONTENT)
-                cover_content(in, (int32_t)k, &c->captures.spans[i]);
-    }
+    size_t items = in->items->len;
+    in->places = ARENA_ARRAY(in->arena, feature_place, items + 1);
+    in->peers = arena_take(in->arena, in->candidates->len * sizeof *in->peers);
+    in->cues = ARENA_ARRAY(in->arena, uint64_t, items / 64 + 1);
+    feature_tables_follow(in->tables, in->m->vocab);
+    for (size_t k = in->candidates->len; k-- > 0;)
+        enter(in, (uint32_t)k);
 }

@@ -5,93 +5,79 @@
 #ifndef QUOTH_MATCH_FEATURES_H
 #define QUOTH_MATCH_FEATURES_H
 
+#include "match/feature_names.h"
 #include "match/matcher.h"
-#include "words/hash.h"
 
-// Groups of features: X(ID, name in weights.yaml). What the parts of a group's features are stands in features.c.
-#define FEATURE_GROUPS(X)                                                                                              \
-    X(BIAS, "bias")                                                                                                    \
-    X(RULE, "rule")                                                                                                    \
-    X(LEMMA, "lemma")                                                                                                  \
-    X(LIST, "list")                                                                                                    \
-    X(RULE_LEMMA, "rule lemma")                                                                                        \
-    X(RULE_LIST, "rule list")                                                                                          \
-    X(CUE_FORM, "cue form")                                                                                            \
-    X(LEMMA_FORM, "lemma form")                                                                                        \
-    X(CUE_WITH, "cue with")                                                                                            \
-    X(CUE_NEAR, "cue near")                                                                                            \
-    X(LEMMA_NEAR, "lemma near")                                                                                        \
-    X(SOURCE, "source")                                                                                                \
-    X(SOURCE_LIST, "source list")                                                                                      \
-    X(RULE_SOURCE, "rule source")                                                                                      \
-    X(LEMMA_SOURCE, "lemma source")                                                                                    \
-    X(SOURCE_NEAR, "source near")                                                                                      \
-    X(DISTANCE, "distance")                                                                                            \
-    X(CONTENT, "content")                                                                                              \
-    X(CONTENT_FIRST, "content first")                                                                                  \
-    X(LEMMA_FIRST, "lemma first")                                                                                      \
-    X(RULE_FIRST, "rule first")                                                                                        \
-    X(CONTENT_END, "content end")                                                                                      \
-    X(RULE_END, "rule end")                                                                                            \
-    X(MATCH_NEAR, "match near")                                                                                        \
-    X(LENGTH, "length")                                                                                                \
-    X(RULE_LENGTH, "rule length")                                                                                      \
-    X(MARKS, "marks")                                                                                                  \
-    X(RULE_MARKS, "rule marks")                                                                                        \
-    X(LEMMA_MARKS, "lemma marks")                                                                                      \
-    X(BLOCK, "block")                                                                                                  \
-    X(INSIDE, "inside")                                                                                                \
-    X(ENCLOSES, "encloses")                                                                                            \
-    X(RIVALS, "rivals")                                                                                                \
-    X(RIVAL, "rival")                                                                                                  \
-    X(RANK, "rank")
-typedef enum feature_group {
-#define X(id, name) GROUP_##id,
-    FEATURE_GROUPS(X)
-#undef X
-        GROUP_COUNT
-} feature_group;
-const char *feature_group_name(feature_group g);
-// GROUP_COUNT if there is none.
-feature_group feature_group_of(const char *name, size_t len);
-
-// One word of a feature's name: no blank in it.
-typedef struct feature_part {
-    const char *text;
-    uint32_t len, hash;
-} feature_part;
-feature_part feature_part_of(const char *text, size_t len);
-
-enum { FEATURE_PARTS = 3, FEATURES_MOST = 160 };
-
-typedef struct feature {
-    uint64_t hash; // of group and parts
-    feature_group group;
-    unsigned count;
-    feature_part parts[FEATURE_PARTS];
-} feature;
-static inline uint64_t feature_hash(feature_group g, const feature_part *parts, unsigned count)
-{
-    uint64_t h = HASH_FIRST + (uint64_t)g * HASH_SECOND;
-    for (unsigned i = 0; i < count; i++)
-        h = hash_mix(h ^ parts[i].hash, HASH_SECOND + i);
-    return h ? h : 1;
-}
+enum {
+    FEATURES_MOST = 160,                // more are left out
+    FEATURES_ROOM = FEATURES_MOST + 256 // a candidate has at most 256 beside those for lists
+};
 
 typedef struct feature_vector {
-    feature items[FEATURES_MOST];
+    feature items[FEATURES_ROOM];
     size_t len;
 } feature_vector;
 
-// What the features ask of a rule set, made once for each matcher; for one thread.
+// What features ask of a class.
+typedef enum class_rank {
+    CLASS_EDGE = 1, // begins or ends a sentence or block: that is its word, whatever was folded
+    CLASS_SIGN,     // its word, unless something was folded
+    CLASS_WORD      // ... unless it has a lemma
+} class_rank;
+enum { CLASS_COMMA = 1, CLASS_SENTENCE_END = 256 }; // counted together for up to 255 items
+typedef struct class_facts {
+    feature_part word;
+    uint8_t rank;
+    bool is_quotation, is_capitalised;
+    uint16_t signs;  // CLASS_COMMA, CLASS_SENTENCE_END
+    uint32_t listed; // features of the rule set in whose lists it stands, as bits
+} class_facts;
+
+// What they ask of a type; 0: not asked yet, else the number of the word + 1.
+typedef struct type_memory {
+    uint32_t lemma[2]; // in any list, in those of cues; 1: none
+    uint32_t ending;
+} type_memory;
+
+// What the features ask of a rule set, its vocabulary and model. Belongs to a matcher; what it knows of words stays
+// from article to article.
 typedef struct feature_tables {
+    arena *arena;
+    feature_parts *parts;     // behind those of the model
     feature_part *rules;      // names
     feature_part *predicates; // names
-    feature_part features[FEATURE_COUNT];
+    feature_part features[FEATURE_COUNT], blocks[BLOCK_KIND_COUNT];
+    size_t bit_words;          // of a bit set of predicates
     uint64_t *cue_lists;       // word lists that the rules name for cues
-    struct lemma_slot *lemmas; // feature_words.c: those asked last; the one thing here that changes
+    uint64_t *listed;          // predicates that stand for some feature of the rule set
+    uint32_t *listed_features; // by predicate: these features as bits
+    class_facts *classes;
+    size_t class_count, class_room;
+    type_memory *types;
+    size_t type_room;
+    struct lemma_slot *phrases; // feature_words.c: those asked last
 } feature_tables;
-feature_tables *feature_tables_new(arena *a, const program_set *programs);
+feature_tables *feature_tables_new(arena *a, const program_set *programs, const feature_parts *before);
+// When the vocabulary forgot its types and classes.
+void feature_tables_forget(feature_tables *t);
+// Makes room for all types that the vocabulary has now, and judges its new classes.
+void feature_tables_follow(feature_tables *t, const vocab *v);
+
+// What is asked of an item, and of a candidate by its rivals. Candidates are index + 1, 0: none.
+typedef struct feature_place {
+    uint32_t on_cue;     // first candidate whose cue ends with it
+    uint32_t on_content; // first candidate whose content begins with it
+    uint32_t cover;      // candidate with the longest content there
+} feature_place;
+
+typedef struct feature_peer {
+    uint32_t next_on_cue, next_on_content;
+    uint32_t size : 31; // items of its content
+    uint32_t is_quoted : 1;
+    feature_part rule;
+    // the first spans of captures and the last one of the content; NULL: none
+    const capture_span *cue, *source, *opening, *first, *last;
+} feature_peer;
 
 // The candidates of one article, in the order in which they would win without a model.
 typedef struct feature_input {
@@ -101,34 +87,49 @@ typedef struct feature_input {
     const item_list *items;
     const node_list *nodes;
     const candidate_list *candidates;
-    const feature_tables *tables;
-    feature_part *words;       // by item; text NULL: not asked yet
-    int32_t *on_cue;           // by item: first candidate whose cue ends with it, or -1
-    int32_t *on_content;       // by item: first candidate whose content begins with it, or -1
-    int32_t *next_on_cue;      // by candidate
-    int32_t *next_on_content;  // by candidate
-    int32_t *cover;            // by item: candidate with the longest content there, or -1
-    uint32_t *sizes;           // by candidate: items of its content
-    const feature_part *fixed; // words that features.c has in names
-    size_t bit_words;          // of a bit set of predicates
-    uint64_t *listed;          // predicates that stand for some feature of the rule set
-    uint32_t *listed_features; // by predicate: these features as bits
+    feature_tables *tables;
+    feature_place *places; // by item
+    feature_peer *peers;   // by candidate
+    uint64_t *cues;        // items with which the cue of a candidate ends, as bits
 } feature_input;
 
 // Fills what is derived; the caller has set the first seven fields.
 void features_begin(feature_input *in);
 void features_of(const feature_input *in, size_t candidate, feature_vector *out);
 
-// Some part of the content stands in quotation marks.
-bool candidate_is_quoted(const feature_input *in, const candidate *c);
+// Some part of the content stands in quotation marks. After features_begin.
+static inline bool candidate_is_quoted(const feature_input *in, size_t candidate)
+{
+    return in->peers[candidate].is_quoted;
+}
 
 // ---- feature_words.c, for features.c ----
 
-feature_part feature_part_text(const char *text);
-const uint64_t *item_bits(const feature_input *in, uint32_t i);
+// The lemma of tokens [first, end) in one of the lists of cues, or in any list; WORD_NO_PART if they are in none.
+feature_part feature_lemma(const feature_input *in, uint32_t first, uint32_t end, bool of_cues);
+// The last two letters of a token, `_` for others and where it is shorter.
+feature_part feature_ending(const feature_input *in, uint32_t token);
+
+static inline const class_facts *item_facts(const feature_input *in, uint32_t i)
+{
+    return &in->tables->classes[in->items->items[i].class_id];
+}
+
 // What an item is, in one word: its kind, its sign or its lemma; `edge` outside the article.
-feature_part feature_word(const feature_input *in, int64_t i);
-// The lemma of tokens [first, end) in one of the lists of cues, or in any list; false if they are in none.
-bool feature_lemma(const feature_input *in, uint32_t first, uint32_t end, bool of_cues, feature_part *out);
+static inline feature_part feature_word(const feature_input *in, int64_t i)
+{
+    if (i < 0 || (size_t)i >= in->items->len)
+        return WORD_EDGE;
+    const item *it = &in->items->items[i];
+    const class_facts *facts = item_facts(in, (uint32_t)i);
+    if (facts->rank == CLASS_EDGE)
+        return facts->word;
+    if (it->node >= 0)
+        return in->tables->predicates[in->nodes->items[it->node].kind];
+    if (facts->rank == CLASS_SIGN || it->end == it->first)
+        return facts->word;
+    feature_part lemma = feature_lemma(in, it->first, it->end, false);
+    return lemma ? lemma : facts->word;
+}
 
 #endif

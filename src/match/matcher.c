@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // matcher.c: see matcher.h.
 #include "match/block_index.h"
-#include "match/features.h"
+#include "match/model.h"
 
 #include <string.h>
 
@@ -34,8 +34,8 @@ void matcher_free(matcher *m)
 void matcher_use_model(matcher *m, const struct model *model)
 {
     m->model = model;
-    if (model && !m->tables)
-        m->tables = feature_tables_new(m->arena, m->programs);
+    if (model && (!m->tables || m->tables->parts->before != model->parts))
+        m->tables = feature_tables_new(m->arena, m->programs, model->parts);
 }
 
 void matcher_trim(matcher *m, size_t types, size_t classes_held)
@@ -45,6 +45,8 @@ void matcher_trim(matcher *m, size_t types, size_t classes_held)
     classes_forget(&m->classes);
     block_indexes_forget(m);
     memset(m->folded, 0, MATCHER_FOLDED * sizeof *m->folded);
+    if (m->tables)
+        feature_tables_forget(m->tables);
 }
 
 static void add_candidate(matcher *m, arena *a, const rule_match *found, candidate_list *out)

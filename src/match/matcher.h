@@ -40,12 +40,12 @@ typedef struct matcher {
     vocab *vocab;
     classes classes;
     run_state run;
-    const struct model *model;           // decides among candidates; NULL: the order of stages does
-    const struct feature_tables *tables; // what its features ask; NULL without it
-    struct block_index **block_indexes;  // by stage; NULL until one is asked for
-    uint64_t *kinds;                     // bits of all item kinds: what a fold takes away from the
-                                         // head's bits
-    folded_class *folded;                // MATCHER_FOLDED that were made last, by hash of the key
+    const struct model *model;          // decides among candidates; NULL: the order of stages does
+    struct feature_tables *tables;      // what its features ask; NULL without it
+    struct block_index **block_indexes; // by stage; NULL until one is asked for
+    uint64_t *kinds;                    // bits of all item kinds: what a fold takes away from the
+                                        // head's bits
+    folded_class *folded;               // MATCHER_FOLDED that were made last, by hash of the key
 } matcher;
 
 matcher *matcher_new(const program_set *programs, vocab *v);

@@ -34,41 +34,45 @@ model_case model_case_of(const rule *r, bool quoted)
 
 // ---- table ----
 
-model *model_new(arena *a, size_t count)
+model *model_new(arena *a, feature_parts *parts, size_t count)
 {
-    size_t room = 16;
-    while (room < count * 2)
-        room *= 2;
     model *m = ARENA_NEW(a, model);
-    m->keys = ARENA_ARRAY(a, uint64_t, room);
+    size_t room = 16;
+    m->shift = 64 - 4;
+    for (; room < count * 4; room *= 2)
+        m->shift--;
+    m->parts = parts ? parts : feature_parts_new(a, NULL);
+    m->keys = ARENA_ARRAY(a, feature, room);
     m->weights = ARENA_ARRAY(a, float, room);
     m->mask = room - 1;
     return m;
 }
 
-void model_set(model *m, uint64_t feature, float weight)
+// The slot of a feature, or the free one where it belongs.
+static size_t find_slot(const model *m, feature f)
 {
-    size_t i = feature & m->mask;
-    while (m->keys[i] && m->keys[i] != feature)
+    size_t i = f * HASH_SECOND >> m->shift;
+    while (m->keys[i] && m->keys[i] != f)
         i = (i + 1) & m->mask;
+    return i;
+}
+
+void model_set(model *m, feature f, float weight)
+{
+    size_t i = find_slot(m, f);
     m->count += !m->keys[i];
-    m->keys[i] = feature;
+    m->keys[i] = f;
     m->weights[i] = weight;
 }
 
-float model_weight(const model *m, uint64_t feature)
-{
-    for (size_t i = feature & m->mask; m->keys[i]; i = (i + 1) & m->mask)
-        if (m->keys[i] == feature)
-            return m->weights[i];
-    return 0;
-}
+// A free slot weighs 0.
+float model_weight(const model *m, feature f) { return m->weights[find_slot(m, f)]; }
 
 float model_probability(const model *m, const feature_vector *v)
 {
     float sum = 0;
     for (size_t i = 0; i < v->len; i++)
-        sum += model_weight(m, v->items[i].hash);
+        sum += model_weight(m, v->items[i]);
     return 1 / (1 + expf(-sum));
 }
 
@@ -187,7 +191,7 @@ static bool read_case(reader *r, const char *name, const char *colon, const char
 
 static bool read_feature(reader *r, const char *name, const char *colon, const char *end)
 {
-    feature_part parts[FEATURE_PARTS];
+    feature_part parts[FEATURE_PARTS] = {WORD_NO_PART};
     unsigned count = 0;
     float weight = 0;
     const char *at = colon + 1;
@@ -196,13 +200,13 @@ static bool read_feature(reader *r, const char *name, const char *colon, const c
     for (const char *word = name; word < colon && count < FEATURE_PARTS;) {
         const char *blank = memchr(word, ' ', (size_t)(colon - word));
         size_t len = (size_t)((blank ? blank : colon) - word);
-        parts[count++] = feature_part_of(word, len);
+        parts[count++] = feature_parts_add(r->model->parts, word, len);
         word += len + 1;
     }
     at += at < end && *at == ' ';
     if (!read_number(&at, end, &weight) || at != end)
         return fail(r, at, "a number is expected");
-    model_set(r->model, feature_hash(r->group, parts, count), weight);
+    model_set(r->model, feature_of(r->group, parts[0], parts[1], parts[2]), weight);
     return true;
 }
 
@@ -265,8 +269,11 @@ static size_t count_lines(const source_file *file)
 
 quoth_status model_read(model **out, arena *a, const source_file *file, quoth_error *e)
 {
-    reader r = {
-        .file = file, .error = e, .model = model_new(a, count_lines(file)), .group = GROUP_COUNT, .line = file->text};
+    reader r = {.file = file,
+                .error = e,
+                .model = model_new(a, NULL, count_lines(file)),
+                .group = GROUP_COUNT,
+                .line = file->text};
     const char *end = file->text + file->len;
     for (; r.line < end; r.line++) {
         const char *stop = memchr(r.line, '\n', (size_t)(end - r.line));

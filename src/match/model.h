@@ -35,19 +35,22 @@ typedef struct model_curve {
 } model_curve;
 
 typedef struct model {
-    uint64_t *keys; // open addressing, at most half full; 0: free
+    feature_parts *parts; // numbers of the words in its features
+    feature *keys;        // open addressing, at most a quarter full; 0: free
     float *weights;
     size_t mask, count;
+    unsigned shift;                     // a hash to the slot
     float thresholds[MODEL_CASE_COUNT]; // candidates below are no attributions
     model_curve curves[MODEL_CASE_COUNT];
 } model;
 
-// Without weights; has room for `count` features.
-model *model_new(arena *a, size_t count);
+// Without weights; has room for `count` features. `parts`: of the model before it, for features whose words were
+// numbered by a matcher that used that one; NULL: new.
+model *model_new(arena *a, feature_parts *parts, size_t count);
 // Replaces the weight of a feature. Expects room.
-void model_set(model *m, uint64_t feature, float weight);
+void model_set(model *m, feature f, float weight);
 // 0 for a feature that it does not know.
-float model_weight(const model *m, uint64_t feature);
+float model_weight(const model *m, feature f);
 // Reads weights.yaml. All in the arena; the first error is reported with its place, QUOTH_E_RULES.
 quoth_status model_read(model **out, arena *a, const source_file *file, quoth_error *e);
 

@@ -25,16 +25,21 @@ enum {
 
 typedef struct site { // what of a mention counts here, close together: each is looked at by many pronouns
     uint32_t sentence, block;
-    uint32_t end;      // behind its last token
-    int32_t entity;    // or -1
-    int32_t quotation; // innermost one around it, or -1
-    uint8_t kind;      // mention_kind
+    uint32_t end;   // behind its last token
+    int32_t entity; // or -1
+    uint8_t kind;   // mention_kind
     bool subject, source, inside;
 } site;
+
+// What pronouns may stand for, one list of mentions for each; a mention may be in several.
+typedef enum pronoun_kind { PRONOUN_PERSON, PRONOUN_PLURAL, PRONOUN_NEUTER, PRONOUN_KIND_COUNT } pronoun_kind;
 
 typedef struct search {
     const resolve_input *in;
     site *sites;
+    uint32_t *antecedents[PRONOUN_KIND_COUNT]; // mentions before the one at hand that fit but for their gender
+    size_t antecedent_count[PRONOUN_KIND_COUNT];
+    uint8_t *suits;  // by entity: bit k: its mentions may stand in antecedents[k]
     int32_t speaker; // entity of the last attribution before the pronoun, or -1
     uint32_t speaker_block, speaker_sentence;
 } search;
@@ -48,13 +53,30 @@ static void mark_sources(const resolve_input *in, site *sites)
     }
 }
 
-// Sentences that end in [*at, end); *at moves there.
-static uint32_t sentence_ends(const page *p, uint32_t *at, uint32_t end)
+// Adds the tokens from *t up to the one at `end` with which a sentence ends.
+static uint32_t *add_ends(uint32_t *out, const page *p, const token *t, const token *end)
 {
-    uint32_t count = 0;
-    for (; *at < end; ++*at)
-        count += (p->tokens[*at].flags & TOKEN_ENDS_SENTENCE) != 0;
-    return count;
+    for (; t < end; t++)
+        if (t->flags & TOKEN_ENDS_SENTENCE)
+            *out++ = (uint32_t)(t - p->tokens);
+    return out;
+}
+
+// The tokens with which a sentence ends, without furniture; then UINT32_MAX.
+static const uint32_t *find_ends(arena *a, const page *p)
+{
+    uint32_t *ends = arena_take(a, (p->token_count + 1) * sizeof *ends), *out = ends;
+    for (const block *b = p->blocks, *behind = b + p->block_count; b < behind; b++) {
+        const token *t = p->tokens + b->first_token, *end = p->tokens + b->end_token;
+        if (b->kind == BLOCK_FURNITURE)
+            continue;
+        for (; end - t >= 4; t += 4) // sentences are long
+            if ((t[0].flags | t[1].flags | t[2].flags | t[3].flags) & TOKEN_ENDS_SENTENCE)
+                out = add_ends(out, p, t, t + 4);
+        out = add_ends(out, p, t, end);
+    }
+    *out = UINT32_MAX;
+    return ends;
 }
 
 // Blocks and sentences are counted without furniture. A mention is a subject when it is the first one of its
@@ -62,81 +84,102 @@ static uint32_t sentence_ends(const page *p, uint32_t *at, uint32_t end)
 static site *find_sites(const resolve_input *in)
 {
     const page *p = in->page;
-    const mention *all = in->mentions->items;
-    site *sites = arena_take(in->arena, in->mentions->len * sizeof *sites);
-    uint32_t at = 0, sentence = 0, b = 0, counted = 0, last_sentence = UINT32_MAX, covered = 0;
-    for (size_t i = 0; i < in->mentions->len; i++) {
-        for (; b + 1 < p->block_count && all[i].first >= p->blocks[b].end_token; b++) {
-            bool read = p->blocks[b].kind != BLOCK_FURNITURE;
-            counted += read;
-            sentence += read ? sentence_ends(p, &at, p->blocks[b].end_token) : 0;
-            at = p->blocks[b].end_token;
+    const mention *m = in->mentions->items, *end = m + in->mentions->len;
+    site *sites = arena_take(in->arena, in->mentions->len * sizeof *sites), *out = sites;
+    const uint32_t *ends = find_ends(in->arena, p);
+    uint32_t b = 0, block_end = p->block_count > 1 ? p->blocks[0].end_token : UINT32_MAX; // the last one has none
+    uint32_t blocks = 0, sentence = 0, last_sentence = UINT32_MAX, covered = 0;
+    for (; m < end; m++) {
+        while (m->first >= block_end) {
+            blocks += p->blocks[b++].kind != BLOCK_FURNITURE;
+            block_end = b + 1 < p->block_count ? p->blocks[b].end_token : UINT32_MAX;
         }
-        sentence += sentence_ends(p, &at, all[i].first);
-        sites[i] = (site){.sentence = sentence,
-                          .block = counted,
-                          .end = all[i].end,
-                          .entity = all[i].entity,
-                          .quotation = in->nodes->items[all[i].node].quotation,
-                          .kind = (uint8_t)all[i].kind,
-                          .subject = sentence != last_sentence,
-                          .inside = all[i].first < covered};
+        while (ends[sentence] < m->first)
+            sentence++;
+        *out++ = (site){.sentence = sentence,
+                        .block = blocks,
+                        .end = m->end,
+                        .entity = m->entity,
+                        .kind = (uint8_t)m->kind,
+                        .subject = sentence != last_sentence,
+                        .inside = m->first < covered};
         last_sentence = sentence;
-        covered = all[i].end > covered ? all[i].end : covered;
+        covered = m->end > covered ? m->end : covered;
     }
     mark_sources(in, sites);
     return sites;
 }
 
-// Whether the candidate stands where the pronoun can see it: outside quotations, or in one that holds the pronoun
-// too.
-static bool is_visible(const resolve_input *in, const site *candidate, const site *pronoun)
+// The innermost quotation around a mention, or -1.
+static int32_t quotation_of(const resolve_input *in, size_t i)
 {
-    if (candidate->quotation < 0)
+    return in->nodes->items[in->mentions->items[i].node].quotation;
+}
+
+// Whether a pronoun can see what stands in a quotation: outside all, or in one that holds the pronoun too.
+static bool is_visible(const resolve_input *in, int32_t quotation, size_t pronoun)
+{
+    if (quotation < 0)
         return true;
-    int32_t q = pronoun->quotation;
+    int32_t q = quotation_of(in, pronoun);
     for (unsigned depth = 0; q >= 0 && depth < 16; depth++, q = in->page->quotations[q].parent)
-        if (q == candidate->quotation)
+        if (q == quotation)
             return true;
     return false;
 }
 
-// Gender and number: -1 impossible, else what the fit is worth.
-// A thing stays one when `who` points to it: the mention that gave the entity its name tells.
-static int fit_person(const search *s, const site *candidate, unsigned wanted)
+static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
+
+// The kinds of pronouns that may stand for an entity, as bits; what is asked here stays as it is while pronouns are
+// linked. A thing stays one when `who` points to it: the mention that gave the entity its name tells.
+static uint8_t suits_of(const search *s, const entity *e)
 {
-    static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
-    const entity *e = &s->in->entities->items[candidate->entity];
-    if (candidate->kind == MENTION_OTHER || (e->kind != ENTITY_PERSON && e->kind != ENTITY_UNNAMED))
-        return -1;
-    if (e->flags & MENTION_IS_PLURAL || (e->flags & gender && !(e->flags & wanted)))
-        return -1;
-    if (s->sites[e->best].kind == MENTION_OTHER)
-        return -1;
-    return (e->flags & gender ? WORTH_GENDER : 0) + (e->kind == ENTITY_PERSON ? WORTH_NAMED : 0);
+    bool plural = e->flags & MENTION_IS_PLURAL, organisation = e->kind == ENTITY_ORGANISATION;
+    bool somebody = e->kind == ENTITY_PERSON || e->kind == ENTITY_UNNAMED;
+    unsigned out = 0;
+    if (somebody && !plural && s->sites[e->best].kind != MENTION_OTHER)
+        out |= 1u << PRONOUN_PERSON;
+    if (plural || organisation || e->kind == ENTITY_GROUP || e->kind == ENTITY_UNNAMED)
+        out |= 1u << PRONOUN_PLURAL;
+    if (organisation || e->kind == ENTITY_DOCUMENT)
+        out |= 1u << PRONOUN_NEUTER;
+    return (uint8_t)out;
 }
 
-static int fit_plural(const entity *e, const site *candidate)
+// Lets later pronouns find a mention that has an entity.
+static void offer(search *s, const site *m, uint32_t i)
 {
-    if (candidate->kind == MENTION_OTHER && !candidate->source)
+    unsigned suits = s->suits[m->entity];
+    if (m->kind == MENTION_OTHER)
+        suits &= 1u << PRONOUN_NEUTER | (m->source ? 1u << PRONOUN_PLURAL : 0);
+    for (int kind = 0; kind < PRONOUN_KIND_COUNT; kind++) { // written in any case, kept if it suits
+        s->antecedents[kind][s->antecedent_count[kind]] = i;
+        s->antecedent_count[kind] += suits >> kind & 1;
+    }
+}
+
+static pronoun_kind kind_of(unsigned flags)
+{
+    return flags & gender              ? PRONOUN_PERSON
+           : flags & MENTION_IS_PLURAL ? PRONOUN_PLURAL
+           : flags & MENTION_IS_NEUTER ? PRONOUN_NEUTER
+                                       : PRONOUN_KIND_COUNT;
+}
+
+// What the fit of gender and number is worth, -1: impossible. The mention is one that was offered.
+static int fit_of(const site *m, const entity *e, pronoun_kind kind, unsigned wanted)
+{
+    bool known = e->flags & gender;
+    if (kind == PRONOUN_NEUTER)
+        return 1;
+    if (kind == PRONOUN_PERSON && known && !(e->flags & wanted & gender))
         return -1;
+    if (kind == PRONOUN_PERSON)
+        return (known ? WORTH_GENDER : 0) + (e->kind == ENTITY_PERSON ? WORTH_NAMED : 0);
     if (e->kind == ENTITY_GROUP || e->flags & MENTION_IS_PLURAL)
         return WORTH_NUMBER;
-    if (e->kind == ENTITY_ORGANISATION && candidate->kind != MENTION_PLACE)
-        return 1;
-    return e->kind == ENTITY_UNNAMED && !(e->flags & (MENTION_IS_MALE | MENTION_IS_FEMALE)) ? 1 : -1;
-}
-
-static int fit_of(const search *s, const site *candidate, unsigned wanted)
-{
-    if (wanted & (MENTION_IS_MALE | MENTION_IS_FEMALE))
-        return fit_person(s, candidate, wanted & (MENTION_IS_MALE | MENTION_IS_FEMALE));
-    const entity *e = &s->in->entities->items[candidate->entity];
-    if (wanted & MENTION_IS_PLURAL)
-        return fit_plural(e, candidate);
-    if (wanted & MENTION_IS_NEUTER)
-        return e->kind == ENTITY_ORGANISATION || e->kind == ENTITY_DOCUMENT ? 1 : -1;
-    return -1;
+    return (e->kind == ENTITY_UNNAMED && known) || (e->kind == ENTITY_ORGANISATION && m->kind == MENTION_PLACE) ? -1
+                                                                                                                : 1;
 }
 
 // What the distance alone is worth: never more for a mention further back.
@@ -146,28 +189,21 @@ static int worth_of_place(const site *theirs, const site *ours)
     return (sentences > 5 ? 5 : sentences) * WORTH_SENTENCE + blocks * WORTH_BLOCK;
 }
 
-static bool speaker_is_near(const search *s, const site *ours) { return s->speaker_block + 1 >= ours->block; }
+// All that a candidate can be worth beside its place when it did not speak last.
+enum {
+    WORTH_FIT_MOST = WORTH_GENDER + WORTH_NAMED > WORTH_NUMBER ? WORTH_GENDER + WORTH_NAMED : WORTH_NUMBER,
+    WORTH_MOST = WORTH_FIT_MOST + WORTH_SUBJECT + WORTH_SOURCE + WORTH_OFTEN
+};
 
-// All that a candidate can be worth beside its place.
-static int most_worth(const search *s, const site *ours)
+// What a candidate is worth beside its place and fit, and beside having spoken last.
+static int worth_of(const search *s, const site *m)
 {
-    int fit = WORTH_GENDER + WORTH_NAMED > WORTH_NUMBER ? WORTH_GENDER + WORTH_NAMED : WORTH_NUMBER;
-    return fit + WORTH_SUBJECT + WORTH_SOURCE + WORTH_OFTEN + (speaker_is_near(s, ours) ? WORTH_SPEAKER : 0);
+    uint32_t count = s->in->entities->items[m->entity].mention_count;
+    int worth = count >= 8 ? 3 : count >= 4 ? 2 : count >= 2 ? 1 : 0;
+    worth += m->subject ? WORTH_SUBJECT : 0;
+    return worth + (m->source ? WORTH_SOURCE : m->inside ? WORTH_INSIDE : 0);
 }
-
-static int worth_of(const search *s, const site *theirs, const site *ours)
-{
-    int worth = worth_of_place(theirs, ours);
-    worth += theirs->subject ? WORTH_SUBJECT : 0;
-    worth += theirs->source ? WORTH_SOURCE : 0;
-    worth += theirs->inside && !theirs->source ? WORTH_INSIDE : 0;
-    if (theirs->entity == s->speaker && speaker_is_near(s, ours))
-        worth += WORTH_SPEAKER;
-    uint32_t count = s->in->entities->items[theirs->entity].mention_count;
-    for (int often = 0; often < WORTH_OFTEN && count > 1; often++, count /= 2)
-        worth++;
-    return worth;
-}
+_Static_assert(WORTH_OFTEN == 3, "worth_of counts up to it");
 
 #define BEHIND_MOST 6
 
@@ -194,34 +230,40 @@ static bool is_among(int32_t entity, const int32_t *list, unsigned count)
     return false;
 }
 
-// Whether a fitting candidate takes the attention from whoever spoke last.
+// Whether a fitting candidate outside quotations takes the attention from whoever spoke last.
 static bool is_rival(const search *s, const site *candidate)
 {
     return candidate->kind == MENTION_PERSON && candidate->entity != s->speaker && !candidate->inside &&
-           candidate->sentence > s->speaker_sentence && candidate->quotation < 0;
+           candidate->sentence > s->speaker_sentence;
 }
 
 static int32_t find_antecedent(const search *s, uint32_t i)
 {
     int32_t behind[BEHIND_MOST], best = -1;
-    unsigned behind_count = find_behind(s, i, behind);
-    const mention *pronoun = &s->in->mentions->items[i];
+    unsigned behind_count = find_behind(s, i, behind), wanted = s->in->mentions->items[i].flags;
+    uint32_t first = s->in->mentions->items[i].first;
     const site *ours = &s->sites[i];
+    int worth_speaker = s->speaker_block + 1 >= ours->block ? WORTH_SPEAKER : 0, top = WORTH_LEAST;
     bool rival = false;
-    int top = WORTH_LEAST, most = most_worth(s, ours);
-    for (uint32_t k = i, from = i > LOOK_MENTIONS ? i - LOOK_MENTIONS : 0; k-- > from;) {
-        const site *m = &s->sites[k];
-        if (m->block + LOOK_BLOCKS < ours->block || worth_of_place(m, ours) + most <= top)
+    pronoun_kind kind = kind_of(wanted);
+    if (kind == PRONOUN_KIND_COUNT)
+        return -1;
+    const uint32_t *all = s->antecedents[kind];
+    for (size_t k = s->antecedent_count[kind]; k-- > 0 && all[k] + LOOK_MENTIONS >= i;) {
+        const site *m = &s->sites[all[k]];
+        int worth = worth_of_place(m, ours);
+        bool spoke = m->entity == s->speaker, rises = !rival && is_rival(s, m);
+        if (m->block + LOOK_BLOCKS < ours->block || worth + WORTH_MOST + worth_speaker <= top)
             break;
-        if (m->entity < 0 || m->end > pronoun->first)
+        if (m->end > first || (!spoke && !rises && worth + WORTH_MOST <= top))
             continue;
-        int fit = fit_of(s, m, pronoun->flags);
-        if (fit < 0 || !is_visible(s->in, m, ours))
+        int fit = fit_of(m, &s->in->entities->items[m->entity], kind, wanted);
+        int32_t quotation = quotation_of(s->in, all[k]);
+        if (fit < 0 || !is_visible(s->in, quotation, i))
             continue;
-        int worth = fit + worth_of(s, m, ours);
+        worth += fit + worth_of(s, m) + (spoke ? worth_speaker : 0) + (spoke && rival ? WORTH_RIVAL : 0);
         worth += is_among(m->entity, behind, behind_count) ? WORTH_NAMED_BEHIND : 0;
-        worth += rival && m->entity == s->speaker ? WORTH_RIVAL : 0;
-        rival |= is_rival(s, m);
+        rival |= quotation < 0 && rises;
         if (worth > top) {
             top = worth;
             best = m->entity;
@@ -259,7 +301,6 @@ static int32_t find_relative(const search *s, uint32_t i)
 
 static void teach(entity *e, unsigned flags)
 {
-    static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
     if (!(e->flags & gender) && (e->kind == ENTITY_PERSON || e->kind == ENTITY_UNNAMED))
         e->flags |= flags & gender;
 }
@@ -278,18 +319,35 @@ static void link(search *s, uint32_t i)
     teach(&s->in->entities->items[m->entity], m->flags);
 }
 
+static void begin(search *s, const resolve_input *in)
+{
+    size_t mentions = in->mentions->len, entities = in->entities->len;
+    *s = (search){.in = in, .sites = find_sites(in), .speaker = -1};
+    for (int k = 0; k < PRONOUN_KIND_COUNT; k++)
+        s->antecedents[k] = arena_take(in->arena, mentions * sizeof *s->antecedents[k]);
+    s->suits = arena_take(in->arena, entities);
+    for (size_t i = 0; i < entities; i++)
+        s->suits[i] = suits_of(s, &in->entities->items[i]);
+}
+
 void pronouns_link(const resolve_input *in)
 {
     sources_find(in);
-    search s = {.in = in, .speaker = -1};
-    s.sites = find_sites(in);
-    for (uint32_t i = 0; i < in->mentions->len; i++) {
-        if (in->mentions->items[i].kind == MENTION_PRONOUN)
+    search s;
+    if (!in->mentions->len)
+        return;
+    begin(&s, in);
+    for (uint32_t i = 0, count = (uint32_t)in->mentions->len; i < count; i++) {
+        const site *m = &s.sites[i];
+        if (m->kind == MENTION_PRONOUN)
             link(&s, i);
-        if (s.sites[i].source && in->mentions->items[i].entity >= 0) {
-            s.speaker = in->mentions->items[i].entity;
-            s.speaker_block = s.sites[i].block;
-            s.speaker_sentence = s.sites[i].sentence;
+        if (m->entity < 0)
+            continue;
+        offer(&s, m, i);
+        if (m->source) {
+            s.speaker = m->entity;
+            s.speaker_block = m->block;
+            s.speaker_sentence = m->sentence;
         }
     }
 }

@@ -44,19 +44,16 @@ static model *read_good(void)
     return m;
 }
 
-static feature feature_named(feature_group g, const char *first, const char *second)
+static feature feature_named(const model *m, feature_group g, const char *first, const char *second)
 {
-    feature f = {.group = g, .count = second ? 2 : 1};
-    f.parts[0] = feature_part_text(first);
-    if (second)
-        f.parts[1] = feature_part_text(second);
-    f.hash = feature_hash(g, f.parts, f.count);
-    return f;
+    feature_part one = feature_parts_add(m->parts, first, strlen(first));
+    return feature_of(g, one, second ? feature_parts_add(m->parts, second, strlen(second)) : WORD_NO_PART,
+                      WORD_NO_PART);
 }
 
 static float weight(const model *m, feature_group g, const char *first, const char *second)
 {
-    return model_weight(m, feature_named(g, first, second).hash);
+    return model_weight(m, feature_named(m, g, first, second));
 }
 
 START_TEST(weights_are_found_by_name)
@@ -108,10 +105,10 @@ START_TEST(probability_is_logistic)
     model *m = read_good();
     feature_vector *v = ARENA_NEW(memory, feature_vector);
     ck_assert_float_eq_tol(model_probability(m, v), 0.5f, 1e-6f);
-    v->items[v->len++] = feature_named(GROUP_BIAS, "all", NULL);
+    v->items[v->len++] = feature_named(m, GROUP_BIAS, "all", NULL);
     ck_assert_float_eq_tol(model_probability(m, v), 0.2227f, 1e-4f);
-    v->items[v->len++] = feature_named(GROUP_RULE_LEMMA, "source-said", "say");
-    v->items[v->len++] = feature_named(GROUP_RULE_LEMMA, "source-said", "unheard-of");
+    v->items[v->len++] = feature_named(m, GROUP_RULE_LEMMA, "source-said", "say");
+    v->items[v->len++] = feature_named(m, GROUP_RULE_LEMMA, "source-said", "unheard-of");
     ck_assert_float_eq_tol(model_probability(m, v), 0.7773f, 1e-4f);
 }
 END_TEST
@@ -119,16 +116,47 @@ END_TEST
 START_TEST(many_weights_collide_and_are_found)
 {
     enum { COUNT = 5000 };
-    model *m = model_new(memory, COUNT);
+    model *m = model_new(memory, NULL, COUNT);
+    uint64_t step = UINT64_C(1) << 45; // the low bits of all are the same
     for (uint64_t i = 1; i <= COUNT; i++)
-        model_set(m, i << 20, (float)i); // the same low bits: one long run of slots
+        model_set(m, i * step, (float)i);
     ck_assert_uint_eq(m->count, COUNT);
     for (uint64_t i = 1; i <= COUNT; i += 97)
-        ck_assert_float_eq(model_weight(m, i << 20), (float)i);
+        ck_assert_float_eq(model_weight(m, i * step), (float)i);
     ck_assert_float_eq(model_weight(m, 7), 0);
-    model_set(m, UINT64_C(1) << 20, 9);
+    model_set(m, step, 9);
     ck_assert_uint_eq(m->count, COUNT);
-    ck_assert_float_eq(model_weight(m, UINT64_C(1) << 20), 9);
+    ck_assert_float_eq(model_weight(m, step), 9);
+}
+END_TEST
+
+START_TEST(words_keep_their_numbers)
+{
+    enum { COUNT = 1000 };
+    feature_parts *first = feature_parts_new(memory, NULL);
+    ck_assert_uint_eq(feature_parts_add(first, "all", 3), WORD_ALL);
+    feature_part say = feature_parts_add(first, "say", 3);
+    feature_parts *second = feature_parts_new(memory, first);
+    ck_assert_uint_eq(feature_parts_add(second, "say", 3), say);
+    for (int i = 0; i < COUNT; i++) {
+        const char *text = arena_printf(memory, "word%d", i);
+        ck_assert_uint_eq(feature_parts_add(second, text, strlen(text)), say + 1 + (feature_part)i);
+    }
+    ck_assert_uint_eq(feature_parts_add(second, "word7", 5), say + 8);
+    ck_assert_str_eq(feature_parts_text(second, say + 8).text, "word7");
+    ck_assert_str_eq(feature_parts_text(second, say).text, "say");
+    ck_assert_str_eq(feature_parts_text(second, WORD_40).text, "40+");
+}
+END_TEST
+
+START_TEST(features_are_taken_apart)
+{
+    feature f = feature_of(GROUP_RANK, FEATURE_PARTS_MOST, WORD_CUE, WORD_NO_PART);
+    ck_assert_int_eq((int)feature_group_in(f), GROUP_RANK);
+    ck_assert_uint_eq(feature_part_in(f, 0), FEATURE_PARTS_MOST);
+    ck_assert_uint_eq(feature_part_in(f, 1), WORD_CUE);
+    ck_assert_uint_eq(feature_part_in(f, 2), WORD_NO_PART);
+    ck_assert(feature_of((feature_group)0, WORD_NO_PART, WORD_NO_PART, WORD_NO_PART) != 0);
 }
 END_TEST
 
@@ -220,6 +248,8 @@ Suite *suite_model(void)
     tcase_add_test(t, confidence_follows_the_curve);
     tcase_add_test(t, probability_is_logistic);
     tcase_add_test(t, many_weights_collide_and_are_found);
+    tcase_add_test(t, words_keep_their_numbers);
+    tcase_add_test(t, features_are_taken_apart);
     tcase_add_test(t, line_ends_of_windows);
     tcase_add_loop_test(t, wrong_files_are_refused, 0, sizeof wrong / sizeof *wrong);
     tcase_add_test(t, broken_files_are_safe);

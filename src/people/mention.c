@@ -255,6 +255,8 @@ static node possessive_at(const page *p, const vocab *v, uint32_t i, uint32_t bl
 static uint32_t next_possessive(const token_facts *f, uint32_t i, uint32_t end)
 {
     const type_facts *types = f->types;
+    if (i == end)
+        return end;
     const token *k = f->tokens + i, *last = f->tokens + end;
     while (last - k >= 4 &&
            !((types[k[0].type].means | types[k[1].type].means | types[k[2].type].means | types[k[3].type].means) &

@@ -168,7 +168,7 @@ static void set_threshold(model *m, model_case c, double least)
 {
     m->thresholds[c] = 0;
     for (int p = 0; p <= 99; p++)
-        if (model_confidence(m, c, (float)p / 100) < (float)least)
+        if (model_confidence(m, c == MODEL_INNER ? MODEL_QUOTED : c, (float)p / 100) < (float)least)
             m->thresholds[c] = (float)(p + 1) / 100;
 }
 
@@ -209,8 +209,9 @@ void train_calibrate(quoth_trainer *t, model *m)
     }
     double f1 = 0;
     for (int round = 0; round < 6; round++) {
-        // Words in marks are nearly always somebody's: a doubtful speaker is worth more there than none.
-        set_threshold(m, MODEL_QUOTED, f1 * TRAIN_LEAST / 2);
+        // Within what somebody else says a doubtful row takes no words from a surer one.
+        set_threshold(m, MODEL_INNER, f1 * TRAIN_LEAST / 2);
+        set_threshold(m, MODEL_QUOTED, f1 * TRAIN_LEAST);
         set_threshold(m, MODEL_PLAIN, f1 * TRAIN_LEAST);
         counts all = count_kept(t, m, -1);
         f1 = 2 * all.right / (all.rows + (double)t->gold_count);

@@ -54,7 +54,7 @@ static bool lies_in_content(const candidate *inner, const candidate *outer)
     for (size_t i = 0; i < outer->captures.count; i++) {
         const capture_span *s = &outer->captures.spans[i];
         if (s->capture == CAPTURE_CONTENT && s->first <= e.first && e.end <= s->end)
-            return has_cue || s->end - s->first > e.end - e.first;
+            return has_cue;
     }
     return false;
 }
@@ -127,6 +127,13 @@ static void win(chooser *h, const candidate *c, float confidence)
     attribution *won = &h->attributions.items[h->attributions.len++];
     *won = attribution_of(c, rule_of(h, c), h->page, h->items);
     won->confidence = confidence;
+}
+
+// Does all of it lie in the content of a winner?
+static bool is_inner(const chooser *h, const candidate *c)
+{
+    uint32_t owner = h->claims[candidate_span(c, CAPTURE_CONTENT)->first].content;
+    return owner && lies_in_content(c, winner(h, owner));
 }
 
 static void take(chooser *h, const candidate *c, float confidence)
@@ -222,6 +229,7 @@ candidate_list candidates_collect(matcher *m, arena *a, const item_list *items)
 typedef struct judged {
     uint32_t candidate;
     bool late; // of a case that takes what the others leave
+    bool only_inner; // too unlikely to stand on its own
     float probability, confidence;
 } judged;
 
@@ -265,8 +273,12 @@ static void take_in_order(chooser *h, const candidate_list *found, const judged 
         keys[i] = (order_key){(uint64_t)all[i].late << 32 | (UINT32_MAX - bits), i};
     }
     order_sort(h->arena, keys, count);
-    for (size_t i = 0; i < count; i++)
-        take(h, &found->items[all[keys[i].low].candidate], all[keys[i].low].confidence);
+    for (size_t i = 0; i < count; i++) {
+        const judged *j = &all[keys[i].low];
+        const candidate *c = &found->items[j->candidate];
+        if (!j->only_inner || is_inner(h, c))
+            take(h, c, j->confidence);
+    }
 }
 
 // Without a cue there is less to go by, and probabilities of other cases are not comparable: such candidates take what
@@ -295,8 +307,9 @@ static void choose_by_model(chooser *h, const candidate_list *found)
         model_case kind = model_case_of(rule_of(h, c), candidate_is_quoted(&in, i));
         features_of(&in, i, features);
         float p = model_probability(model, features);
-        if (p >= model->thresholds[kind])
-            all[count++] = (judged){(uint32_t)i, is_late(c, kind), p, model_confidence(model, kind, p)};
+        bool alone = p >= model->thresholds[kind];
+        if (alone || (kind == MODEL_QUOTED && p >= model->thresholds[MODEL_INNER]))
+            all[count++] = (judged){(uint32_t)i, is_late(c, kind), !alone, p, model_confidence(model, kind, p)};
     }
     count = drop_beaten(h, found, all, count);
     take_in_order(h, found, all, count);

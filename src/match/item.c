@@ -267,6 +267,7 @@ static size_t move(item_list *items, size_t out, size_t from, size_t end)
 
 void items_fold_quotations(arena *a, item_list *items, const page *p, vocab *v, node_list *nodes)
 {
+    class_id comma = class_of_signs(v, BIT(COMMA));
     size_t out = 0, from = 0;
     uint32_t block = 0;
     for (size_t i = 0; i < p->quotation_count && from < items->len; i++) {
@@ -283,6 +284,8 @@ void items_fold_quotations(arena *a, item_list *items, const page *p, vocab *v, 
         vec_push(a, nodes, n);
         out = move(items, out, from, at);
         items->items[out++] = (item){n.first, n.end, n.class_id, (int32_t)nodes->len - 1};
+        if (vocab_class_has(v, n.class_id, PREDICATE_QUOTATION_COMMA))
+            items->items[out++] = (item){n.end, n.end, comma, -1}; // in the place of the comma inside
         from = last + 1;
     }
     items->len = move(items, out, from, items->len);

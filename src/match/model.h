@@ -12,7 +12,9 @@
 // Candidates of different cases are not comparable: each case has a threshold and a calibration of its own.
 //   quoted: the speaker is captured, part of the content stands in marks     plain: no part of it does
 //   carried: the speaker is that of another row                              nobody: `type: none`
-#define MODEL_CASES(X) X(QUOTED, "quoted") X(PLAIN, "plain") X(CARRIED, "carried") X(NOBODY, "nobody")
+//   inner: quoted, and all of it lies in what somebody else is quoted with; a threshold only, else it is quoted
+#define MODEL_CASES(X)                                                                                                 \
+    X(QUOTED, "quoted") X(PLAIN, "plain") X(CARRIED, "carried") X(NOBODY, "nobody") X(INNER, "inner")
 typedef enum model_case {
 #define X(id, name) MODEL_##id,
     MODEL_CASES(X)

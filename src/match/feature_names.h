@@ -39,6 +39,8 @@
     X(MARKS, "marks")                                                                                                  \
     X(RULE_MARKS, "rule marks")                                                                                        \
     X(LEMMA_MARKS, "lemma marks")                                                                                      \
+    X(QUOTED, "quoted")                                                                                                \
+    X(RULE_QUOTED, "rule quoted")                                                                                      \
     X(BLOCK, "block")                                                                                                  \
     X(INSIDE, "inside")                                                                                                \
     X(ENCLOSES, "encloses")                                                                                            \
@@ -99,6 +101,7 @@ feature_group feature_group_of(const char *name, size_t len);
     X(SMALL, "small")                                                                                                  \
     X(STARTS, "starts")                                                                                                \
     X(THEN, "then")                                                                                                    \
+    X(TITLE, "title")                                                                                                  \
     X(UNKNOWN, "unknown")                                                                                              \
     X(WHOLE, "whole")                                                                                                  \
     X(WORD, "word")

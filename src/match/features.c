@@ -205,6 +205,65 @@ static void add_marks(subject *s)
     }
 }
 
+// The quotation whose opening mark is the token.
+static const quotation *quotation_at(const page *p, uint32_t open)
+{
+    size_t low = 0, high = p->quotation_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->quotations[middle].open < open)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < p->quotation_count && p->quotations[low].open == open ? &p->quotations[low] : NULL;
+}
+
+static feature_part token_word(const feature_input *in, uint32_t t)
+{
+    feature_part lemma = feature_lemma(in, t, t + 1, false);
+    return lemma ? lemma : feature_ending(in, t);
+}
+
+// Words in marks, and whether all but short ones are capitalised, as in titles.
+static void add_quoted_words(subject *s, const quotation *q)
+{
+    enum { LONG_WORD = 4, COUNTED_MOST = 40 };
+    const page *p = s->in->page;
+    uint32_t words = 0, capitals = 0, small = 0;
+    for (uint32_t t = q->open + 1; t < q->close && words < COUNTED_MOST; t++) {
+        const uint64_t *bits = vocab_class_bits(s->in->m->vocab, vocab_type_class(s->in->m->vocab, p->tokens[t].type));
+        if (!bits_has(bits, PREDICATE_WORD))
+            continue;
+        words++;
+        capitals += bits_has(bits, PREDICATE_CAPITALISED);
+        small += bits_has(bits, PREDICATE_LOWER) && p->tokens[t].len >= LONG_WORD;
+    }
+    feature_part form = capitals > 1 && !small ? WORD_TITLE : capitals ? WORD_CAPITAL : WORD_SMALL;
+    add2(s, GROUP_QUOTED, WORD_ITEMS, size(words));
+    add1(s, GROUP_QUOTED, form);
+    add2(s, GROUP_RULE_QUOTED, s->rule, size(words));
+    add2(s, GROUP_RULE_QUOTED, s->rule, form);
+}
+
+// The first quotation in the content, wherever it stands.
+static void add_quoted(subject *s)
+{
+    const page *p = s->in->page;
+    const item *items = s->in->items->items;
+    uint32_t t = items[s->first->first].first, end = items[s->last->end - 1].end;
+    while (t < end && !(p->tokens[t].flags & TOKEN_OPENS))
+        t++;
+    const quotation *q = t < end ? quotation_at(p, t) : NULL;
+    if (!q)
+        return;
+    add_quoted_words(s, q);
+    if (t > 0)
+        add2(s, GROUP_QUOTED, WORD_BEFORE, token_word(s->in, t - 1));
+    if (q->close + 1 < p->token_count)
+        add2(s, GROUP_QUOTED, WORD_AFTER, token_word(s->in, q->close + 1));
+}
+
 // Signs and verbs inside what would be the content. Returns the first item of it with which the cue of a candidate
 // ends, or UINT32_MAX.
 static uint32_t add_insides(subject *s)
@@ -249,6 +308,8 @@ static uint32_t add_content(subject *s)
     add1(s, GROUP_LENGTH, length);
     add2(s, GROUP_RULE_LENGTH, s->rule, length);
     add_marks(s);
+    if (candidate_is_quoted(s->in, s->index))
+        add_quoted(s);
     return add_insides(s);
 }
 

@@ -228,7 +228,7 @@ candidate_list candidates_collect(matcher *m, arena *a, const item_list *items)
 
 typedef struct judged {
     uint32_t candidate;
-    bool late; // of a case that takes what the others leave
+    bool late;       // of a case that takes what the others leave
     bool only_inner; // too unlikely to stand on its own
     float probability, confidence;
 } judged;

@@ -2,10 +2,10 @@
 // choose.h: the attributing stages: their matches, and which of them become attributions.
 //
 // Order without a model: the earlier stage, `beats`, the longer match, the earlier start, file order. With one: the
-// probability that it gives, what is below its threshold is dropped; candidates whose speaker is another row's come
-// last. A match loses against one chosen before it when both claim the same cue, or when their contents cross.
-// Contents may lie one in the other: then all of the inner attribution has to lie in the outer content (somebody
-// quotes somebody).
+// probability that it gives, what is below its threshold is dropped; candidates without a cue, or whose speaker is
+// another row's, come last. A match loses against one chosen before it when both claim the same cue, or when their
+// contents cross. Contents may lie one in the other: then the inner attribution has a cue, and all of it lies in the
+// outer content (somebody quotes somebody). Such a row with marks, below the threshold `quoted`, needs only `inner`.
 #ifndef QUOTH_MATCH_CHOOSE_H
 #define QUOTH_MATCH_CHOOSE_H
 

@@ -13,8 +13,7 @@
 //   quoted: the speaker is captured, part of the content stands in marks     plain: no part of it does
 //   carried: the speaker is that of another row                              nobody: `type: none`
 //   inner: quoted, and all of it lies in what somebody else is quoted with; a threshold only, else it is quoted
-#define MODEL_CASES(X)                                                                                                 \
-    X(QUOTED, "quoted") X(PLAIN, "plain") X(CARRIED, "carried") X(NOBODY, "nobody") X(INNER, "inner")
+#define MODEL_CASES(X) X(QUOTED, "quoted") X(PLAIN, "plain") X(CARRIED, "carried") X(NOBODY, "nobody") X(INNER, "inner")
 typedef enum model_case {
 #define X(id, name) MODEL_##id,
     MODEL_CASES(X)

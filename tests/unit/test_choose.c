@@ -23,7 +23,7 @@ static const char names[] = "stage: names\n"
 static const char sure[] = "stage: sure\n"
                            "rules:\n"
                            "  - name: quoted\n"
-                           "    match: ['content: quotation', 'cue: say', 'speaker: person']\n"
+                           "    match: ['content: quotation', 'comma?', 'cue: say', 'speaker: person']\n"
                            "    anchor: cue\n"
                            "    gives: {type: direct}\n"
                            "  - name: sign\n"
@@ -33,7 +33,7 @@ static const char sure[] = "stage: sure\n"
 static const char unsure[] = "stage: unsure\n"
                              "rules:\n"
                              "  - name: again\n"
-                             "    match: ['content: quotation', 'cue: say', 'speaker: person']\n"
+                             "    match: ['content: quotation', 'comma?', 'cue: say', 'speaker: person']\n"
                              "    anchor: cue\n"
                              "    gives: {type: mixed}\n"
                              "  - name: that\n"
@@ -172,6 +172,52 @@ START_TEST(weights_do_not_disturb_nesting)
 }
 END_TEST
 
+// ---- rows inside others ----
+
+#define INNER_TEXT    "Ann said that \"it rained\" said Bob before Eve came."
+#define OUTER_ROW     "that 0.95: \"it rained\" said Bob before Eve came"
+#define INNER_WEIGHTS "features:\n  rule:\n    that: 3\n    quoted: -1\n    bare: -9\n"
+
+// 0.27 is too little for a row of its own, not for one in what Ann says.
+START_TEST(inner_rows_have_a_threshold_of_their_own)
+{
+    use("thresholds:\n  quoted: 0.4\n  carried: 0.1\n  inner: 0.2\n" INNER_WEIGHTS);
+    CHECK_CHOSEN(INNER_TEXT, OUTER_ROW "\nquoted 0.27: \"it rained\"");
+    CHECK_CHOSEN("\"It rained\" said Bob before Eve came.", "");                              // alone
+    CHECK_CHOSEN("Ann said that it rained. \"It rained\" said Bob.", "that 0.95: it rained"); // beside
+    use("thresholds:\n  quoted: 0.4\n  carried: 0.1\n  inner: 0.3\n" INNER_WEIGHTS);
+    CHECK_CHOSEN(INNER_TEXT, OUTER_ROW); // too little for that too
+    use("thresholds:\n  quoted: 0.2\n  carried: 0.1\n  inner: 0.9\n" INNER_WEIGHTS);
+    CHECK_CHOSEN(INNER_TEXT, OUTER_ROW "\nquoted 0.27: \"it rained\""); // likely enough to stand anywhere
+}
+END_TEST
+
+START_TEST(inner_rows_are_calibrated_as_quoted)
+{
+    use("thresholds:\n  quoted: 0.4\n  inner: 0.2\nconfidence:\n  quoted: [[0, 0.25], [0.5, 0.25]]\n" INNER_WEIGHTS);
+    CHECK_CHOSEN(INNER_TEXT, "that 0.25: \"it rained\" said Bob before Eve came\nquoted 0.25: \"it rained\"");
+}
+END_TEST
+
+// As any threshold that is not written, it is 0.
+START_TEST(inner_threshold_may_be_left_out)
+{
+    use("thresholds:\n  quoted: 0.4\n  carried: 0.1\n" INNER_WEIGHTS);
+    CHECK_CHOSEN(INNER_TEXT, OUTER_ROW "\nquoted 0.27: \"it rained\"");
+    CHECK_CHOSEN("\"It rained\" said Bob before Eve came.", "");
+}
+END_TEST
+
+// A row without marks has none but its own threshold, and one without a cue is never inner.
+START_TEST(inner_rows_are_quoted_and_have_a_cue)
+{
+    use("thresholds:\n  plain: 0.4\n  inner: 0.1\nfeatures:\n  lemma:\n    say: 2\n    see: -1\n");
+    CHECK_CHOSEN("Ann said that Bob saw that it rained.", "that 0.88: Bob saw that it rained");
+    use("features:\n  rule:\n    that: 3\n    quoted: -99\n    bare: 1\n");
+    CHECK_CHOSEN("Ann said that \"it rained\" on Bob.", "that 0.95: \"it rained\" on Bob");
+}
+END_TEST
+
 // ---- learning ----
 
 static bool keep(void *context, const char *bytes, size_t len)
@@ -220,6 +266,7 @@ START_TEST(what_is_learned_decides)
     ck_assert_double_eq_tol(r.recall, 1, 1e-9);
     ck_assert_ptr_nonnull(strstr(weights, "# first\n# second\n"));
     ck_assert_ptr_null(strstr(weights, "Ann")); // no names
+    ck_assert_ptr_nonnull(strstr(weights, "\n  inner: 0."));
     use(weights);
     ck_assert_ptr_nonnull(strstr(chosen("Eve said that it snowed."), ": it snowed"));
     CHECK_CHOSEN("Eve saw that it snowed.", "");
@@ -280,6 +327,10 @@ Suite *suite_choose(void)
     tcase_add_test(t, carried_candidates_come_last);
     tcase_add_test(t, confidence_is_calibrated);
     tcase_add_test(t, weights_do_not_disturb_nesting);
+    tcase_add_test(t, inner_rows_have_a_threshold_of_their_own);
+    tcase_add_test(t, inner_rows_are_calibrated_as_quoted);
+    tcase_add_test(t, inner_threshold_may_be_left_out);
+    tcase_add_test(t, inner_rows_are_quoted_and_have_a_cue);
     tcase_add_test(t, what_is_learned_decides);
     tcase_add_test(t, learning_is_repeatable);
     tcase_add_test(t, groups_can_be_left_out);

@@ -98,6 +98,7 @@ static void check_message(const folder *f, size_t i, const char *place, const ch
     "    about: Quotation, cue, name.\n"                                                                               \
     "    match:\n"                                                                                                     \
     "      - content: quotation\n"                                                                                     \
+    "      - comma?\n"                                                                                                 \
     "      - cue: say\n"                                                                                               \
     "      - speaker: given\n"                                                                                         \
     "    anchor: cue\n"                                                                                                \
@@ -136,7 +137,7 @@ START_TEST(rows_that_do_not_hold)
     folder f;
     load(&f, ROWS,
          ROW_RULE "    finds:\n"
-                  "      - '{content: \"No\"}, {cue: said} {speaker: Ann}.'\n"
+                  "      - '{content: \"No\"}; {cue: said} {speaker: Ann}.'\n"
                   "      - '{content: \"No,\"} {cue: said} {speaker: Ann Lee}.'\n"
                   "      - '\"No,\" said Ann.'\n"
                   "    ignores:\n"
@@ -149,21 +150,21 @@ START_TEST(rows_that_do_not_hold)
     ck_assert_uint_eq(r.failed, 5);
     ck_assert_uint_eq(r.wants_passed, 1);
     ck_assert_uint_eq(quoth_error_count(f.error), 5);
-    check_message(&f, 0, "14:10: ",
+    check_message(&f, 0, "15:10: ",
                   "rows/said: this `finds` line does not hold\n"
                   "  expected: {content: \"No\"} {cue: said} {speaker: Ann}\n"
                   "  found:    nothing\n"
                   "  the rule matches nowhere in this text");
-    check_message(&f, 1, "15:10: ",
+    check_message(&f, 1, "16:10: ",
                   "rows/said: this `finds` line does not hold\n"
                   "  expected: {content: \"No,\"} {cue: said} {speaker: Ann Lee}\n"
                   "  found:    {content: \"No,\"} {cue: said} {speaker: Ann}  by rows/said");
-    check_message(&f, 2, "18:10: ",
+    check_message(&f, 2, "19:10: ",
                   "rows/said: this `ignores` line is found\n"
                   "  found:    {content: \"No,\"} {cue: said} {speaker: Ann}  by rows/said");
-    check_message(&f, 3, "21:10: ", "rows/said: this `wants` line passes now: move it to `finds`");
+    check_message(&f, 3, "22:10: ", "rows/said: this `wants` line passes now: move it to `finds`");
     check_message(
-        &f, 4, "10:21: ", "rows/said: no `ignores` line needs this `unless-before`: add one that is found without it");
+        &f, 4, "11:21: ", "rows/said: no `ignores` line needs this `unless-before`: add one that is found without it");
     drop(&f);
 }
 END_TEST
@@ -275,6 +276,7 @@ START_TEST(explain_tells_what_was_lacking)
         "line 3: \"No,\" said she.\n"
         "      \"No,\"                          content: quotation                 quotation, quotation-comma, "
         "quotation-upper, quotation-short\n"
+        "      <comma>                        comma                              comma\n"
         "    > said                           cue: say                           say\n"
         "    x she\n"
         "      .                                                                 sentence-end\n"
@@ -296,6 +298,7 @@ START_TEST(explain_tells_who_refused_and_who_won)
         "line 1: \"No,\" said Ann never.\n"
         "      \"No,\"                          content: quotation                 quotation, quotation-comma, "
         "quotation-upper, quotation-short\n"
+        "      <comma>                        comma                              comma\n"
         "    > said                           cue: say                           say\n"
         "      Ann                            speaker: given                     given\n"
         "      never                                                             word \"never\"\n"
@@ -347,11 +350,12 @@ START_TEST(list_and_dump)
     ck_assert_int_eq(quoth_rules_dump(f.rules, "said", collect, &f, f.error), QUOTH_OK);
     const char *gives = strstr(f.out, "\n");
     ck_assert_str_eq(gives + 1, "  gives type: direct; within: sentence\n"
-                                "  match: 3 of 64 positions, column 0 of the class table; first 0; last 2; anchor 1\n"
+                                "  match: 4 of 64 positions, column 0 of the class table; first 0; last 3; anchor 2\n"
                                 "    position  capture     follow        before        test\n"
-                                "           0  content     1             -             quotation\n"
-                                "    >      1  cue         2             0             say\n"
-                                "           2  speaker     -             1             given\n"
+                                "           0  content     1 2           -             quotation\n"
+                                "           1  -           2             0             comma\n"
+                                "    >      2  cue         3             0 1           say\n"
+                                "           3  speaker     -             2             given\n"
                                 "  unless-before: 1 of 64 positions, column 1 of the class table; first 0; last 0\n"
                                 "    position  capture     follow        before        test\n"
                                 "           0  -           -             -             word \"not\"\n"

@@ -53,7 +53,7 @@ static const char sure_rules[] =
     "    anchor: cue\n"
     "    gives: {type: direct}\n"
     "  - name: split\n"
-    "    match: ['content: quotation', 'cue: say', 'speaker: person', comma, 'content: quotation']\n"
+    "    match: ['content: quotation', 'comma?', 'cue: say', 'speaker: person', comma, 'content: quotation']\n"
     "    anchor: cue\n"
     "    gives: {type: direct}\n"
     "  - name: nobody\n"
@@ -363,11 +363,23 @@ START_TEST(choice_lets_rows_nest)
     CHECK_FOUND("unsure", "Ann Lee said that Bob Lee said that it rained.",
                 "that {content: that Bob Lee said that it rained} {cue: said} {speaker: Ann Lee}\n"
                 "that {content: that it rained} {cue: said} {speaker: Bob Lee}");
-    CHECK_FOUND("unsure", "Ann Lee said that \"it rained\" on Bob.",
-                "that {content: that \"it rained\" on Bob} {cue: said} {speaker: Ann Lee}\n"
-                "bare {content: \"it rained\"}");
-    ck_assert_int_eq(f.done.attributions.items[0].type, ROW_MIXED); // indirect with a quotation in it
+    CHECK_FOUND("unsure", "Ann Lee said that \"it rained\" said Bob Lee on Monday.",
+                "that {content: that \"it rained\" said Bob Lee on Monday} {cue: said} {speaker: Ann Lee}\n"
+                "quoted {content: \"it rained\"} {cue: said} {speaker: Bob Lee}");
     ck_assert_int_eq(f.done.attributions.items[1].type, ROW_DIRECT);
+    finish(&f);
+}
+END_TEST
+
+// A quotation without a cue is a part of what it stands in, whoever comes first.
+START_TEST(choice_nests_no_row_without_a_cue)
+{
+    fixture f;
+    start(&f);
+    CHECK_FOUND("unsure", "Ann Lee said that \"it rained\" on Bob.",
+                "that {content: that \"it rained\" on Bob} {cue: said} {speaker: Ann Lee}");
+    ck_assert_int_eq(f.done.attributions.items[0].type, ROW_MIXED); // indirect with a quotation in it
+    CHECK_FOUND("unsure", "Ann Lee said that the \"No entry\" sign fell.", "nobody {content: \"No entry\"}");
     finish(&f);
 }
 END_TEST
@@ -472,18 +484,32 @@ START_TEST(trace_of_a_match)
 }
 END_TEST
 
+// The empty comma is taken like one behind the marks.
+START_TEST(trace_of_a_comma_inside_marks)
+{
+    fixture f;
+    start(&f);
+    trace t = trace_of(&f, "quoted", "\"We won,\" said Ann Lee.");
+    ck_assert(t.left && t.right);
+    ck_assert_uint_eq(t.end - t.first, 4);
+    CHECK_FOUND("unsure", "The \"We won,\" sign fell.", "bare {content: \"We won,\"}"); // not `nobody`
+    finish(&f);
+}
+END_TEST
+
 START_TEST(trace_tells_both_sides)
 {
     fixture f;
     start(&f);
     trace t = trace_of(&f, "split", "Well, said Ann Lee: no.");
     ck_assert(!t.left && !t.right);
-    ck_assert_uint_eq(t.first, t.at);
+    ck_assert_uint_eq(t.first, t.at - 1);       // the comma before it
     ck_assert_uint_eq(t.end, t.at + 2);         // person too
     ck_assert_uint_eq(t.wanted_left, 1);        // the first quotation
-    ck_assert_uint_eq(t.wanted_right, 1u << 3); // the comma
+    ck_assert_uint_eq(t.wanted_right, 1u << 4); // the comma behind
     t = trace_of(&f, "split", "said");
-    ck_assert_uint_eq(t.wanted_right, 1u << 2);
+    ck_assert_uint_eq(t.wanted_left, 1 | 2); // a quotation, or a comma behind one
+    ck_assert_uint_eq(t.wanted_right, 1u << 3);
     t = trace_of(&f, "that", "Ann Lee said that");
     ck_assert(t.left && !t.right);
     ck_assert_uint_eq(t.wanted_right, 1u << 3);
@@ -556,11 +582,13 @@ Suite *suite_match(void)
     tcase_add_test(t, choice_of_rows);
     tcase_add_test(t, choice_claims_words_for_nobody);
     tcase_add_test(t, choice_lets_rows_nest);
+    tcase_add_test(t, choice_nests_no_row_without_a_cue);
     tcase_add_test(t, one_cue_has_one_row);
     tcase_add_test(t, blocks_by_rules);
     tcase_add_test(t, blocks_where);
     tcase_add_test(t, where_names_the_condition_that_fails);
     tcase_add_test(t, trace_of_a_match);
+    tcase_add_test(t, trace_of_a_comma_inside_marks);
     tcase_add_test(t, trace_tells_both_sides);
     tcase_add_test(t, trace_tells_why);
     tcase_add_test(t, trace_finds_the_context);

@@ -78,8 +78,27 @@ START_TEST(thresholds_and_curves_are_read)
     ck_assert_float_eq_tol(m->thresholds[MODEL_PLAIN], 0.31f, 1e-6f);
     ck_assert_float_eq(m->thresholds[MODEL_NOBODY], 1);
     ck_assert_float_eq(m->thresholds[MODEL_QUOTED], 0);
+    ck_assert_float_eq(m->thresholds[MODEL_INNER], 0); // not written
     ck_assert_uint_eq(m->curves[MODEL_PLAIN].count, 3);
     ck_assert_uint_eq(m->curves[MODEL_QUOTED].count, 0);
+}
+END_TEST
+
+START_TEST(inner_has_a_threshold_only)
+{
+    static const char text[] = "thresholds:\n  inner: 0.125\n  quoted: 0.250\n";
+    model *m;
+    ck_assert_int_eq(read(&m, text, strlen(text), NULL), QUOTH_OK);
+    ck_assert_float_eq_tol(m->thresholds[MODEL_INNER], 0.125f, 1e-6f);
+    ck_assert_float_eq_tol(m->thresholds[MODEL_QUOTED], 0.25f, 1e-6f);
+    ck_assert_str_eq(model_case_name(MODEL_INNER), "inner");
+    rule r = {.gives = {.type = ROW_DIRECT, .speaker = SPEAKER_CAPTURED}};
+    ck_assert_int_eq(model_case_of(&r, true), MODEL_QUOTED); // no candidate is of this case
+    ck_assert_int_eq(model_case_of(&r, false), MODEL_PLAIN);
+    r.gives.speaker = SPEAKER_PREVIOUS;
+    ck_assert_int_eq(model_case_of(&r, true), MODEL_CARRIED);
+    r.gives.type = ROW_NONE;
+    ck_assert_int_eq(model_case_of(&r, true), MODEL_NOBODY);
 }
 END_TEST
 
@@ -245,6 +264,7 @@ Suite *suite_model(void)
     tcase_add_checked_fixture(t, set_up, tear_down);
     tcase_add_test(t, weights_are_found_by_name);
     tcase_add_test(t, thresholds_and_curves_are_read);
+    tcase_add_test(t, inner_has_a_threshold_only);
     tcase_add_test(t, confidence_follows_the_curve);
     tcase_add_test(t, probability_is_logistic);
     tcase_add_test(t, many_weights_collide_and_are_found);

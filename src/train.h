@@ -16,7 +16,7 @@ enum { TRAIN_SEEN = 5 };   // features of fewer candidates are left out
 #define TRAIN_SECOND 0.3f  // label of a candidate that is right where another one is nearer to the gold
 #define TRAIN_LEAST                                                                                                    \
     0.28 // rows are kept that are right with at least this share of F1 (F1 itself is highest at 0.5,
-          // but hardly lower here, and a wrong row says by its confidence what it is)
+         // but hardly lower here, and a wrong row says by its confidence what it is)
 
 typedef struct train_gold {
     quoth_span *content, *source; // code points

@@ -28,7 +28,7 @@ static void put_head(buf *out, const quoth_training_result *r, const char *note)
              "# features    a match is an attribution with the probability 1 / (1 + exp(-sum of its features)). Names\n"
              "#             are made of rules, item kinds, word lists, lemmas of word lists, numbers of items\n"
              "# thresholds  matches of less probability are dropped: quoted and plain, those whose speaker is carried\n"
-             "#             from another row, words that are nobody's\n"
+             "#             from another row, words that are nobody's, quoted ones inside another row's content\n"
              "# confidence  [probability, share of rows that were right in held-out articles]\n#\n");
     for (const char *at = note ? note : ""; *at;) {
         size_t len = strcspn(at, "\n");

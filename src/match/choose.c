@@ -251,7 +251,7 @@ static size_t drop_beaten(const chooser *h, const candidate_list *found, judged 
         return count;
     uint32_t *beater = ARENA_ARRAY(h->arena, uint32_t, h->items->len + 1); // by anchor: a candidate + 1
     for (size_t i = 0; i < count; i++)
-        if (rule_of(h, &found->items[all[i].candidate])->beats_count)
+        if (!all[i].only_inner && rule_of(h, &found->items[all[i].candidate])->beats_count)
             beater[found->items[all[i].candidate].at] = all[i].candidate + 1;
     size_t out = 0;
     for (size_t i = 0; i < count; i++) {

@@ -181,7 +181,7 @@ static bool read_case(reader *r, const char *name, const char *colon, const char
     int c = find_case(name, (size_t)(colon - name));
     const char *at = colon + 1;
     if (c < 0)
-        return fail(r, name, "quoted, plain, carried or nobody is expected");
+        return fail(r, name, "quoted, plain, carried, nobody or inner is expected");
     if (r->section == SECTION_CONFIDENCE)
         return read_curve(r, at, end, &r->model->curves[c]);
     return read_fraction(&at, end, &r->model->thresholds[c]) && at == end
@@ -274,6 +274,7 @@ quoth_status model_read(model **out, arena *a, const source_file *file, quoth_er
                 .model = model_new(a, NULL, count_lines(file)),
                 .group = GROUP_COUNT,
                 .line = file->text};
+    r.model->thresholds[MODEL_INNER] = -1;
     const char *end = file->text + file->len;
     for (; r.line < end; r.line++) {
         const char *stop = memchr(r.line, '\n', (size_t)(end - r.line));
@@ -283,6 +284,8 @@ quoth_status model_read(model **out, arena *a, const source_file *file, quoth_er
             return QUOTH_E_RULES;
         r.line = line_end;
     }
+    if (r.model->thresholds[MODEL_INNER] < 0) // a file that does not tell such rows apart
+        r.model->thresholds[MODEL_INNER] = r.model->thresholds[MODEL_QUOTED];
     *out = r.model;
     return QUOTH_OK;
 }

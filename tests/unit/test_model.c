@@ -203,7 +203,7 @@ static const struct {
     {"features:\n   bias:\n", "weights.yaml:2:4: this is not indented as a file of weights is\n   bias:\n   ^"},
     {"  plain: 0.5\n", "weights.yaml:1:3: this is not indented as a file of weights is\n  plain: 0.5\n  ^"},
     {"thresholds:\n  simple: 0.5\n",
-     "weights.yaml:2:3: quoted, plain, carried or nobody is expected\n  simple: 0.5\n  ^"},
+     "weights.yaml:2:3: quoted, plain, carried, nobody or inner is expected\n  simple: 0.5\n  ^"},
     {"thresholds:\n  plain: 1.5\n", "weights.yaml:2:13: a number from 0 to 1 is expected\n  plain: 1.5\n            ^"},
     {"confidence:\n  plain: 0.5\n",
      "weights.yaml:2:10: a list of points is expected, as [[0.300, 0.412], [0.950, 0.987]]\n  plain: 0.5\n"

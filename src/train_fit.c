@@ -99,5 +99,6 @@ model *train_model(const quoth_trainer *t, arena *a)
     for (size_t i = 0; i < t->names.len; i++)
         if (fabs(t->weights[i]) >= TRAIN_TINY)
             model_set(m, t->names.items[i].feature, (float)(round(t->weights[i] * 1000) / 1000));
+    model_seal(m);
     return m;
 }

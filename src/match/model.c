@@ -10,6 +10,7 @@
 //       rule lemma:
 //         source-said say: 1.203
 #include "match/model.h"
+#include "base/order.h"
 #include "words/hash.h"
 
 #include <math.h>
@@ -33,40 +34,107 @@ model_case model_case_of(const rule *r, bool quoted)
 }
 
 // ---- table ----
+//
+//     feature -> hash -> low bits: a bucket -> its factor
+//                hash *  factor -> high bits: the slot
+//
+// Each bucket's factor is one with which none of its features meets another: a look-up reads one slot, without a branch
+// that would be guessed wrong for each third feature.
 
 model *model_new(arena *a, feature_parts *parts, size_t count)
 {
     model *m = ARENA_NEW(a, model);
-    size_t room = 16;
-    m->shift = 64 - 4;
-    for (; room < count * 4; room *= 2)
-        m->shift--;
+    m->arena = a;
     m->parts = parts ? parts : feature_parts_new(a, NULL);
-    m->keys = ARENA_ARRAY(a, feature, room);
-    m->weights = ARENA_ARRAY(a, float, room);
-    m->mask = room - 1;
+    m->set = arena_take(a, count * sizeof *m->set);
+    model_seal(m);
     return m;
 }
 
-// The slot of a feature, or the free one where it belongs.
-static size_t find_slot(const model *m, feature f)
+void model_set(model *m, feature f, float weight) { m->set[m->set_count++] = (model_slot){f, weight}; }
+
+static uint64_t hash_of(feature f)
 {
-    size_t i = f * HASH_SECOND >> m->shift;
-    while (m->keys[i] && m->keys[i] != f)
-        i = (i + 1) & m->mask;
-    return i;
+    uint64_t hash = f * HASH_SECOND;
+    return hash ^ hash >> 32;
 }
 
-void model_set(model *m, feature f, float weight)
+static model_slot *slot_of(const model *m, feature f)
 {
-    size_t i = find_slot(m, f);
-    m->count += !m->keys[i];
-    m->keys[i] = f;
-    m->weights[i] = weight;
+    uint64_t hash = hash_of(f);
+    return &m->slots[hash * m->factors[hash & m->bucket_mask] >> m->shift];
 }
 
-// A free slot weighs 0.
-float model_weight(const model *m, feature f) { return m->weights[find_slot(m, f)]; }
+// Places a bucket with the factor that it has now, or nothing of it. Of one feature the later weight stays.
+static bool fits(model *m, const model_slot *first, const model_slot *end)
+{
+    for (const model_slot *s = first; s < end; s++) {
+        model_slot *slot = slot_of(m, s->feature);
+        if (slot->feature && slot->feature != s->feature) {
+            while (s-- > first)
+                slot_of(m, s->feature)->feature = 0;
+            return false;
+        }
+        *slot = *s;
+    }
+    return true;
+}
+
+static bool place_buckets(model *m, const model_slot *s, const model_slot *end)
+{
+    while (s < end) {
+        uint64_t bucket = hash_of(s->feature) & m->bucket_mask;
+        const model_slot *first = s;
+        unsigned factor = 1;
+        while (s < end && (hash_of(s->feature) & m->bucket_mask) == bucket)
+            s++;
+        for (m->factors[bucket] = 1; !fits(m, first, s); m->factors[bucket] = (uint16_t)factor)
+            if ((factor += 2) > UINT16_MAX)
+                return false;
+    }
+    return true;
+}
+
+static model_slot *sort_by_bucket(const model *m)
+{
+    order_key *keys = arena_take(m->arena, m->set_count * sizeof *keys);
+    model_slot *sorted = arena_take(m->arena, m->set_count * sizeof *sorted);
+    for (size_t i = 0; i < m->set_count; i++)
+        keys[i] = (order_key){hash_of(m->set[i].feature) & m->bucket_mask, i};
+    order_sort(m->arena, keys, m->set_count);
+    for (size_t i = 0; i < m->set_count; i++)
+        sorted[i] = m->set[keys[i].low];
+    return sorted;
+}
+
+// A bucket has two features or so and half of the slots stay free: few factors are tried for each.
+void model_seal(model *m)
+{
+    unsigned bits = 4;
+    while ((size_t)2 << bits < 3 * m->set_count)
+        bits++;
+    m->bucket_mask = ((size_t)1 << (bits - 2)) - 1;
+    m->factors = ARENA_ARRAY(m->arena, uint16_t, m->bucket_mask + 1);
+    const model_slot *sorted = sort_by_bucket(m);
+    do {
+        m->slots = ARENA_ARRAY(m->arena, model_slot, (size_t)1 << bits);
+        m->shift = 64 - bits++;
+    } while (!place_buckets(m, sorted, sorted + m->set_count));
+    m->count = 0;
+    for (size_t i = 0; i < (size_t)1 << (64 - m->shift); i++)
+        m->count += m->slots[i].feature != 0;
+}
+
+float model_weight(const model *m, feature f)
+{
+    const model_slot *s = slot_of(m, f);
+    uint32_t bits;
+    memcpy(&bits, &s->weight, sizeof bits);
+    bits &= -(uint32_t)(s->feature == f);
+    float weight;
+    memcpy(&weight, &bits, sizeof weight);
+    return weight;
+}
 
 float model_probability(const model *m, const feature_vector *v)
 {
@@ -286,6 +354,7 @@ quoth_status model_read(model **out, arena *a, const source_file *file, quoth_er
     }
     if (r.model->thresholds[MODEL_INNER] < 0) // a file that does not tell such rows apart
         r.model->thresholds[MODEL_INNER] = r.model->thresholds[MODEL_QUOTED];
+    model_seal(r.model);
     *out = r.model;
     return QUOTH_OK;
 }

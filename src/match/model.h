@@ -35,12 +35,22 @@ typedef struct model_curve {
     size_t count;                     // 0: confidence is the probability
 } model_curve;
 
+typedef struct model_slot {
+    feature feature; // 0: free
+    float weight;
+} model_slot;
+
 typedef struct model {
+    arena *arena;
     feature_parts *parts; // numbers of the words in its features
-    feature *keys;        // open addressing, at most a quarter full; 0: free
-    float *weights;
-    size_t mask, count;
-    unsigned shift;                     // a hash to the slot
+    model_slot *set;      // weights in the order in which they were set
+    size_t set_count;
+    // what they are looked up in: see model.c
+    model_slot *slots;
+    uint16_t *factors; // by bucket
+    size_t bucket_mask;
+    unsigned shift;                     // a hash to its slot
+    size_t count;                       // features
     float thresholds[MODEL_CASE_COUNT]; // candidates below are no attributions
     model_curve curves[MODEL_CASE_COUNT];
 } model;
@@ -48,8 +58,9 @@ typedef struct model {
 // Without weights; has room for `count` features. `parts`: of the model before it, for features whose words were
 // numbered by a matcher that used that one; NULL: new.
 model *model_new(arena *a, feature_parts *parts, size_t count);
-// Replaces the weight of a feature. Expects room.
+// Replaces the weight of a feature, from model_seal on. Expects room: of `count`, the same feature twice counts twice.
 void model_set(model *m, feature f, float weight);
+void model_seal(model *m);
 // 0 for a feature that it does not know.
 float model_weight(const model *m, feature f);
 // Reads weights.yaml. All in the arena; the first error is reported with its place, QUOTH_E_RULES.

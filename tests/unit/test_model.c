@@ -135,15 +135,17 @@ END_TEST
 START_TEST(many_weights_collide_and_are_found)
 {
     enum { COUNT = 5000 };
-    model *m = model_new(memory, NULL, COUNT);
+    model *m = model_new(memory, NULL, COUNT + 1);
     uint64_t step = UINT64_C(1) << 45; // the low bits of all are the same
     for (uint64_t i = 1; i <= COUNT; i++)
         model_set(m, i * step, (float)i);
+    model_seal(m);
     ck_assert_uint_eq(m->count, COUNT);
     for (uint64_t i = 1; i <= COUNT; i += 97)
         ck_assert_float_eq(model_weight(m, i * step), (float)i);
     ck_assert_float_eq(model_weight(m, 7), 0);
     model_set(m, step, 9);
+    model_seal(m);
     ck_assert_uint_eq(m->count, COUNT);
     ck_assert_float_eq(model_weight(m, step), 9);
 }

@@ -226,3 +226,17 @@ feature_part feature_ending(const feature_input *in, uint32_t token_index)
     }
     return *known - 1;
 }
+
+feature_part feature_word_of(const feature_input *in, uint32_t i)
+{
+    const item *it = &in->items->items[i];
+    const class_facts *facts = item_facts(in, i);
+    if (facts->rank == CLASS_EDGE)
+        return facts->word;
+    if (it->node >= 0)
+        return in->tables->predicates[in->nodes->items[it->node].kind];
+    if (facts->rank == CLASS_SIGN || it->end == it->first)
+        return facts->word;
+    feature_part lemma = feature_lemma(in, it->first, it->end, false);
+    return lemma ? lemma : facts->word;
+}

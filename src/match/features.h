@@ -68,6 +68,7 @@ typedef struct feature_place {
     uint32_t on_cue;     // first candidate whose cue ends with it
     uint32_t on_content; // first candidate whose content begins with it
     uint32_t cover;      // candidate with the longest content there
+    feature_part word;   // WORD_NO_PART: not asked yet
 } feature_place;
 
 typedef struct feature_peer {
@@ -115,21 +116,17 @@ static inline const class_facts *item_facts(const feature_input *in, uint32_t i)
     return &in->tables->classes[in->items->items[i].class_id];
 }
 
-// What an item is, in one word: its kind, its sign or its lemma; `edge` outside the article.
+// What an item is, in one word: its kind, its sign or its lemma.
+feature_part feature_word_of(const feature_input *in, uint32_t i);
+// The same, remembered, since each is asked for by many candidates; `edge` outside the article.
 static inline feature_part feature_word(const feature_input *in, int64_t i)
 {
-    if (i < 0 || (size_t)i >= in->items->len)
+    if ((uint64_t)i >= in->items->len)
         return WORD_EDGE;
-    const item *it = &in->items->items[i];
-    const class_facts *facts = item_facts(in, (uint32_t)i);
-    if (facts->rank == CLASS_EDGE)
-        return facts->word;
-    if (it->node >= 0)
-        return in->tables->predicates[in->nodes->items[it->node].kind];
-    if (facts->rank == CLASS_SIGN || it->end == it->first)
-        return facts->word;
-    feature_part lemma = feature_lemma(in, it->first, it->end, false);
-    return lemma ? lemma : facts->word;
+    feature_part *known = &in->places[i].word;
+    if (*known == WORD_NO_PART)
+        *known = feature_word_of(in, (uint32_t)i);
+    return *known;
 }
 
 #endif

@@ -245,6 +245,34 @@ uint32_t name_word_of(name_table *t, const char *text, size_t len)
     return intern(t, folded, kept);
 }
 
+enum { KEY_LETTERS = 6, KEY_BITS = 55 };
+
+// A text of few letters of ASCII: the letters in small and without full stops.
+static bool is_own_key(const char *text, size_t len, uint64_t *key)
+{
+    *key = 1;
+    for (size_t i = 0; i < len; i++) {
+        unsigned letter = (unsigned char)text[i] | ('a' - 'A');
+        if (text[i] == '.')
+            continue;
+        if (letter < 'a' || letter > 'z' || *key >> KEY_LETTERS * 8)
+            return false;
+        *key = *key << 8 | letter;
+    }
+    *key |= UINT64_C(1) << KEY_BITS; // more than the number of a word
+    return len <= WORD_BYTES;
+}
+
+uint64_t name_key_of(name_table *t, const char *text, size_t len)
+{
+    uint64_t key;
+    if (is_own_key(text, len, &key))
+        return key;
+    uint32_t id = name_word_of(t, text, len);
+    const word *w = &t->words.items[id - 1]; // `É.U.` may be `eu`
+    return is_own_key(w->text, w->len, &key) ? key : id;
+}
+
 // Lists give plurals as variants of the singular; they end in another letter, variants of spelling in the same one.
 static bool is_plural_form(const name_table *t, const token *k, uint32_t id, uint32_t lemma)
 {

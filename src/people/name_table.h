@@ -87,6 +87,9 @@ static inline uint32_t name_word(name_table *t, uint32_t at) { return name_facts
 static inline uint32_t name_lemma(name_table *t, uint32_t at) { return name_facts(t, at)->lemma; }
 // Id of any text; at most 120 bytes count. Ids last until the next name_table_begin.
 uint32_t name_word_of(name_table *t, const char *text, size_t len);
+// A number of 56 bits that is the same for texts of the same word, whatever the article. Of acronyms it is made without
+// the word, which would have to be looked for in memory that is seldom in a cache.
+uint64_t name_key_of(name_table *t, const char *text, size_t len);
 // Whether one of the two is the initial of the other (or they are equal).
 bool name_words_agree(const name_table *t, uint32_t a, uint32_t b);
 

@@ -56,8 +56,15 @@ static int32_t find_exact(const cast *c, const description *d)
     return -1;
 }
 
-// The initials of the words in upper case, at least two.
-static uint32_t initials_of(cast *c, const mention *m)
+// The key of a token as an acronym.
+static uint64_t acronym_at(const cast *c, uint32_t i)
+{
+    const token *k = &c->page->tokens[i];
+    return name_key_of(c->names, c->page->text.bytes + k->start, k->len);
+}
+
+// The key of the initials of the words in upper case, at least two; else 0.
+static uint64_t initials_of(cast *c, const mention *m)
 {
     char initials[NAME_WORDS * 4 + 1];
     size_t len = 0, count = 0;
@@ -68,23 +75,21 @@ static uint32_t initials_of(cast *c, const mention *m)
         size_t next = 0;
         utf8_next(c->page->text.bytes + k->start, k->len, &next);
         memcpy(initials + len, c->page->text.bytes + k->start, next);
-        if (initials[len] >= 'A' && initials[len] <= 'Z')
-            initials[len] += 'a' - 'A'; // folded, nearly all of them need nothing more
         len += next;
         count++;
     }
-    return count < 2 ? 0 : name_word_of(c->names, initials, len);
+    return count < 2 ? 0 : name_key_of(c->names, initials, len);
 }
 
-// `Environmental Protection Agency (EPA)`: the word in brackets behind the name, or 0.
-static uint32_t bracketed(cast *c, const mention *m)
+// `Environmental Protection Agency (EPA)`: the key of the word in brackets behind the name, or 0.
+static uint64_t bracketed(cast *c, const mention *m)
 {
     uint32_t i = m->name_end;
     if (i + 2 >= c->page->token_count || !token_means(&c->facts, i, FACT_OPEN_BRACKET))
         return 0;
     if (!token_means(&c->facts, i + 1, FACT_ALL_CAPS) || !token_means(&c->facts, i + 2, FACT_CLOSE_BRACKET))
         return 0;
-    return name_word(c->names, i + 1);
+    return acronym_at(c, i + 1);
 }
 
 static bool rest_is_common(const cast *c, const mention *m)
@@ -123,11 +128,11 @@ void organisations_enter(cast *c)
         int32_t e = find_exact(c, d);
         if (e < 0) {
             e = (int32_t)enter(c, i, d);
-            uint32_t initials = initials_of(c, m);
+            uint64_t initials = initials_of(c, m);
             if (initials)
                 cast_add(c, CAST_ACRONYM, initials, (uint32_t)e);
         }
-        uint32_t acronym = bracketed(c, m);
+        uint64_t acronym = bracketed(c, m);
         if (acronym)
             cast_add(c, CAST_ACRONYM, acronym, (uint32_t)e);
         m->entity = e;
@@ -139,7 +144,7 @@ int32_t organisation_find(cast *c, uint32_t first, uint32_t end)
     const description *d = description_of(c->names, first, end);
     if (!d->head)
         return -1;
-    int32_t entry = d->count == 1 ? cast_first(c, CAST_ACRONYM, name_word(c->names, d->head_token)) : -1;
+    int32_t entry = d->count == 1 ? cast_first(c, CAST_ACRONYM, acronym_at(c, d->head_token)) : -1;
     return entry >= 0 ? (int32_t)cast_value(c, entry) : find_exact(c, d);
 }
 
@@ -188,7 +193,7 @@ static void note_company(cast *c, uint32_t e)
 static int32_t find_named(cast *c, const mention *m, const description *d)
 {
     if (is_acronym(c, m)) {
-        int32_t entry = cast_first(c, CAST_ACRONYM, name_word(c->names, m->name_first));
+        int32_t entry = cast_first(c, CAST_ACRONYM, acronym_at(c, m->name_first));
         return entry >= 0 ? (int32_t)cast_value(c, entry) : find_exact(c, d);
     }
     if (m->entity >= 0 && c->cards[m->entity].seen)

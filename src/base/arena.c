@@ -87,34 +87,39 @@ void arena_free(arena *a)
     free(a);
 }
 
-// Moves the blocks of a chain to the spare ones as long as `keep` bytes allow, and frees the others.
-static void keep_chain(arena *a, block *b, size_t *keep)
+// The blocks of a chain in the other order as long as `keep` bytes allow; frees the others.
+static block *keep_chain(block *b, size_t *keep)
 {
+    block *kept = NULL;
     while (b) {
         block *next = b->next;
         if (b->room <= *keep) {
             *keep -= b->room;
             b->used = 0;
-            b->next = a->spare;
-            a->spare = b;
+            b->next = kept;
+            kept = b;
         } else {
             free(b);
         }
         b = next;
     }
+    return kept;
 }
 
+// The blocks used last, oldest first, stand before the spare ones: what the caches still hold is used again.
 void arena_reset(arena *a, size_t keep)
 {
 #ifdef QUOTH_ARENA_MALLOC
     keep = 0;
 #endif
-    block *used = a->current, *spare = a->spare;
-    a->current = a->spare = NULL;
+    block *spare = a->spare, **end = &a->spare;
+    a->spare = keep_chain(a->current, &keep);
+    while (*end)
+        end = &(*end)->next;
+    *end = keep_chain(spare, &keep);
+    a->current = NULL;
     a->used = 0;
     a->next_room = FIRST_ROOM;
-    keep_chain(a, used, &keep);
-    keep_chain(a, spare, &keep);
 }
 
 // How large the next block has to be for `size` bytes.

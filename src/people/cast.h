@@ -24,7 +24,7 @@ typedef enum cast_key {
     CAST_HEAD,        // its noun -> entity
     CAST_FIRST_WORD,  // its first word, where the others only say what it is (`Peabody Energy`) -> entity
     CAST_ACRONYM,     // `EPA` -> entity
-    CAST_TOGETHER     // entities that speak as one -> entity
+    CAST_TOGETHER     // entities that speak as one: hash of their names -> index of cast.joined
 } cast_key;
 
 // What is known of an entity beyond what leaves people/. Parallel to the entity list.
@@ -45,6 +45,12 @@ typedef struct cast_entry {
     const description *about; // of CAST_ROLE and CAST_DOCUMENT
 } cast_entry;
 
+// Several who speak as one.
+typedef struct joined_name {
+    folded_text text;
+    uint32_t entity;
+} joined_name;
+
 typedef struct cast {
     arena *arena;
     const page *page;
@@ -58,6 +64,7 @@ typedef struct cast {
     card *cards;
     VEC(cast_entry) entries;
     VEC(uint32_t) together;     // mentions of several who speak as one: linked when all others are
+    VEC(joined_name) joined;    // of these, by what their names are together
     int32_t *slots;             // index: first entry of a key or -1
     size_t mask;                // their number - 1
     unsigned shift;             // 64 - n of 2^n slots

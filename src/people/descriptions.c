@@ -154,16 +154,28 @@ static const char *join_names(cast *c, const uint32_t *parts, unsigned count)
     return joined;
 }
 
+// The entity of those who have these names together; a new one that mention i begins if there is none.
+static uint32_t find_joined(cast *c, uint32_t i, const char *name)
+{
+    joined_name wanted = {.text = name_folded(c->names, name, strlen(name))};
+    int32_t entry = cast_first(c, CAST_TOGETHER, wanted.text.hash);
+    for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
+        const joined_name *known = &c->joined.items[cast_value(c, entry)];
+        if (name_texts_agree(&known->text, &wanted.text))
+            return known->entity;
+    }
+    wanted.entity = cast_entity(c, ENTITY_GROUP, i);
+    cast_add(c, CAST_TOGETHER, wanted.text.hash, (uint32_t)c->joined.len);
+    vec_push(c->arena, &c->joined, wanted);
+    return wanted.entity;
+}
+
 void together_link(cast *c, uint32_t i)
 {
     uint32_t parts[TOGETHER_MOST];
     unsigned count = parts_of(c, i, parts);
     const char *name = join_names(c, parts, count);
-    uint64_t key = name_word_of(c->names, name, strlen(name));
-    int32_t entry = cast_first(c, CAST_TOGETHER, key);
-    uint32_t e = entry >= 0 ? cast_value(c, entry) : cast_entity(c, ENTITY_GROUP, i);
-    if (entry < 0)
-        cast_add(c, CAST_TOGETHER, key, e);
+    uint32_t e = find_joined(c, i, name);
     c->entities.items[e].name = name;
     c->mentions->items[i].flags |= MENTION_IS_PLURAL;
     cast_link(c, i, e, LINK_FULL_NAME);

@@ -18,11 +18,7 @@ enum {
     KEPT_MEMORY = 1024 * 1024 // bytes of words that outlive this
 };
 
-typedef struct word {
-    const char *text; // folded, no full stops
-    uint32_t len;
-    uint32_t hash;
-} word;
+typedef folded_text word;
 
 // From a class to what its predicates mean: the last such question of its place.
 typedef struct class_means {
@@ -228,21 +224,49 @@ static bool is_folded(const char *text, size_t len)
     return !odd;
 }
 
-uint32_t name_word_of(name_table *t, const char *text, size_t len)
+enum { FOLDED_BYTES = 2 * WORD_BYTES + 16 };
+
+// Returns the length of what it writes.
+static size_t fold(char *folded, const char *text, size_t len)
 {
-    char folded[2 * WORD_BYTES + 16];
-    if (len > WORD_BYTES)
-        for (len = WORD_BYTES; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;)
-            len--;
-    if (is_folded(text, len))
-        return intern(t, text, len);
-    size_t folded_len = utf8_fold(folded, sizeof folded, text, len);
+    size_t folded_len = utf8_fold(folded, FOLDED_BYTES, text, len);
     const char *stop = memchr(folded, '.', folded_len);
     size_t kept = stop ? (size_t)(stop - folded) : folded_len;
     for (size_t i = kept; i < folded_len; i++)
         if (folded[i] != '.')
             folded[kept++] = folded[i];
-    return intern(t, folded, kept);
+    return kept;
+}
+
+// Not more of a text than is compared.
+static size_t cut(const char *text, size_t len)
+{
+    if (len > WORD_BYTES)
+        for (len = WORD_BYTES; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;)
+            len--;
+    return len;
+}
+
+uint32_t name_word_of(name_table *t, const char *text, size_t len)
+{
+    char folded[FOLDED_BYTES];
+    len = cut(text, len);
+    if (is_folded(text, len))
+        return intern(t, text, len);
+    return intern(t, folded, fold(folded, text, len));
+}
+
+folded_text name_folded(const name_table *t, const char *text, size_t len)
+{
+    char folded[FOLDED_BYTES];
+    size_t folded_len = fold(folded, text, cut(text, len));
+    return (folded_text){arena_copy(name_table_arena(t), folded, folded_len), (uint32_t)folded_len,
+                       hash_text(folded, folded_len, 0)};
+}
+
+bool name_texts_agree(const folded_text *a, const folded_text *b)
+{
+    return a->hash == b->hash && a->len == b->len && hash_same(a->text, b->text, a->len);
 }
 
 enum { KEY_LETTERS = 6, KEY_BITS = 55 };

@@ -48,6 +48,13 @@ static inline bool token_means(const token_facts *f, uint32_t at, unsigned fact)
 
 static inline bool token_is_word(const token_facts *f, uint32_t at) { return token_means(f, at, FACT_WORD); }
 
+// A text as names are compared.
+typedef struct folded_text {
+    const char *text; // folded, no full stops
+    uint32_t len;
+    uint32_t hash;
+} folded_text;
+
 typedef struct name_table name_table;
 
 // What is asked for every mention several times, so without a call: a name_table begins with this.
@@ -87,6 +94,9 @@ static inline uint32_t name_word(name_table *t, uint32_t at) { return name_facts
 static inline uint32_t name_lemma(name_table *t, uint32_t at) { return name_facts(t, at)->lemma; }
 // Id of any text; at most 120 bytes count. Ids last until the next name_table_begin.
 uint32_t name_word_of(name_table *t, const char *text, size_t len);
+// Any text in the article's arena, for what only one article says: the table does not grow with it.
+folded_text name_folded(const name_table *t, const char *text, size_t len);
+bool name_texts_agree(const folded_text *a, const folded_text *b);
 // A number of 56 bits that is the same for texts of the same word, whatever the article. Of acronyms it is made without
 // the word, which would have to be looked for in memory that is seldom in a cache.
 uint64_t name_key_of(name_table *t, const char *text, size_t len);

@@ -261,7 +261,7 @@ folded_text name_folded(const name_table *t, const char *text, size_t len)
     char folded[FOLDED_BYTES];
     size_t folded_len = fold(folded, text, cut(text, len));
     return (folded_text){arena_copy(name_table_arena(t), folded, folded_len), (uint32_t)folded_len,
-                       hash_text(folded, folded_len, 0)};
+                         hash_text(folded, folded_len, 0)};
 }
 
 bool name_texts_agree(const folded_text *a, const folded_text *b)

@@ -20,7 +20,7 @@ typedef struct block_reader {
 
 static bool has(const page *p, const vocab *v, uint32_t token, predicate_id id)
 {
-    return vocab_class_has(v, vocab_type_class(v, p->tokens[token].type), id);
+    return vocab_class_has(v, p->tokens[token].class_id, id);
 }
 
 static bool is_stop(const page *p, const vocab *v, uint32_t token)
@@ -96,10 +96,9 @@ static void divide(block_facts *facts, size_t count)
 // The marks of all tokens; those that are words are counted.
 static uint64_t read_marks(const block_index *x, const token *first, const token *end, uint64_t *words)
 {
-    const type_view *types = vocab_view_of(x->matcher->vocab)->types;
     uint64_t all = 0, count = 0;
     for (const token *t = first; t < end; t++) {
-        uint64_t marks = x->marks[types[t->type].class_id];
+        uint64_t marks = x->marks[t->class_id];
         all |= marks;
         count += marks / BLOCK_MARK_WORD;
     }
@@ -113,7 +112,7 @@ static void read_tokens(block_facts *f, block_index *x, const token *first, cons
     f->marks = read_marks(x, first, end, &words);
     if (f->marks & BLOCK_MARK_NEW) {
         for (const token *t = first; t < end; t++)
-            block_index_marks(x, vocab_type_class(x->matcher->vocab, t->type));
+            block_index_marks(x, t->class_id);
         f->marks = read_marks(x, first, end, &words);
     }
     f->words = (uint32_t)words;
@@ -178,10 +177,9 @@ static void make_items(block_reader *r, arena *a, const page *p, size_t block, s
 // The rules that are anchored on some token of the block.
 static uint64_t anchored_inside(const block_reader *r, const page *p, const block *b, const block_facts *f)
 {
-    const vocab *v = r->index->matcher->vocab;
     uint64_t rules = f->marks & BLOCK_MARK_PHRASE ? r->index->anchor_phrases : 0;
     for (uint32_t t = b->first_token; t < b->end_token; t++)
-        rules |= r->index->anchored[vocab_type_class(v, p->tokens[t].type)];
+        rules |= r->index->anchored[p->tokens[t].class_id];
     return rules;
 }
 

@@ -46,10 +46,9 @@ static uint32_t phrase_end(const page *p, uint32_t i, uint32_t end, vocab *v, cl
 static inline uint32_t take(const page *p, uint32_t i, uint32_t end, vocab *v, class_id *c)
 {
     const token *t = &p->tokens[i];
-    const type_view *type = &vocab_view_of(v)->types[t->type];
-    *c = type->class_id;
-    if (!(vocab_view_of(v)->signs[t->type] & BIT(PHRASE_START)) || i + 1 == end || t->flags & TOKEN_ENDS_SENTENCE ||
-        !phrases_may_begin(vocab_phrases(v), type->word, vocab_type_word(v, t[1].type)))
+    *c = t->class_id;
+    if ((t->flags & (TOKEN_STARTS_PHRASE | TOKEN_ENDS_SENTENCE)) != TOKEN_STARTS_PHRASE || i + 1 == end ||
+        !phrases_may_begin(vocab_phrases(v), vocab_type_word(v, t->type), vocab_type_word(v, t[1].type)))
         return i + 1;
     return phrase_end(p, i, end, v, c);
 }
@@ -103,16 +102,14 @@ static item *put_last(item *at, item last, vocab *v, edges *e)
 static item *put_plain(item *restrict at, const token *tokens, uint32_t *first, uint32_t last, const vocab_view *v)
 {
     const type_view *types = v->types;
-    const uint32_t *signs = v->signs;
     const phrases *f = v->phrases;
     uint32_t i = *first;
     for (; i < last; i++) {
         const token *t = &tokens[i];
-        const type_view *type = &types[t->type];
         if (t->flags & (TOKEN_STARTS_SENTENCE | TOKEN_ENDS_SENTENCE) ||
-            (signs[t->type] & BIT(PHRASE_START) && phrases_filter_passes(f, type->word, types[t[1].type].word)))
+            (t->flags & TOKEN_STARTS_PHRASE && phrases_filter_passes(f, types[t->type].word, types[t[1].type].word)))
             break;
-        *at++ = plain(i, i + 1, type->class_id);
+        *at++ = plain(i, i + 1, t->class_id);
     }
     *first = i;
     return at;

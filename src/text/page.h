@@ -42,14 +42,16 @@ enum {
     TOKEN_CLOSES = 8,        // a quotation mark that closes it
     TOKEN_MARK = 16,         // any quotation mark, paired or not (an apostrophe is none)
     TOKEN_STARTS_SENTENCE = 32,
-    TOKEN_MAY_STOP = 64 // looks like something that may end a sentence: the last character is a stop or a long one
+    TOKEN_MAY_STOP = 64, // looks like something that may end a sentence: the last character is a stop or a long one
+    TOKEN_STARTS_PHRASE = 128 // an entry of several words may begin with it
 };
 
 typedef struct token {
     uint32_t start;
-    uint32_t len; // bytes
-    type_id type;
+    uint16_t len; // bytes
     uint16_t flags;
+    type_id type;
+    class_id class_id; // of the type
 } token;
 
 typedef struct quotation {

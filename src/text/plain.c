@@ -87,7 +87,7 @@ KEPT_APART void tokeniser_give_types(tokeniser *k)
     token *tokens = k->tokens.items;
     for (const waiting_word *w = k->waiting, *end = w + k->waiting_count; w < end; w++) {
         token *t = &tokens[w->token];
-        t->type = vocab_slot_type(k->vocab, w->slot, w->front, w->back, k->text.bytes + t->start, t->len);
+        token_give_type(t, vocab_look_at(k->vocab, w->slot, w->front, w->back, k->text.bytes + t->start, t->len));
     }
     k->waiting_count = 0;
 }
@@ -132,9 +132,17 @@ typedef struct place_behind {
     token *out;
 } place_behind;
 
-static inline token *put(const tokeniser *k, token *out, const char *at, const char *end, type_id type, unsigned flags)
+static inline token *put(const tokeniser *k, token *out, const char *at, const char *end, unsigned flags)
 {
-    *out = (token){(uint32_t)(at - k->text.bytes), (uint32_t)(end - at), type, (uint16_t)flags};
+    *out = (token){(uint32_t)(at - k->text.bytes), (uint16_t)(end - at), (uint16_t)flags, 0, 0};
+    return out + 1;
+}
+
+static inline token *put_typed(const tokeniser *k, token *out, const char *at, const char *end, const type_slot *type,
+                               unsigned flags)
+{
+    put(k, out, at, end, flags);
+    token_give_type(out, type);
     return out + 1;
 }
 
@@ -145,11 +153,13 @@ static place_behind cut_joined(tokeniser *k, token *out, const char *at, const c
     const char *end = read_joined(letters_end, limit - at > JOINED_LONGEST ? at + JOINED_LONGEST : limit, &apostrophe);
     if (!end)
         return (place_behind){NULL, out};
-    type_id clitic = apostrophe ? vocab_type(k->vocab, apostrophe, (size_t)(end - apostrophe)) : 0;
-    bool apart = apostrophe && tokeniser_has(k, clitic, k->lists->clitic);
+    type_slot clitic = {0};
+    if (apostrophe)
+        clitic = *vocab_look(k->vocab, apostrophe, (size_t)(end - apostrophe));
+    bool apart = apostrophe && tokeniser_has(k, clitic.class_id, k->lists->clitic);
     const char *word_end = apart ? apostrophe : end;
-    out = put(k, out, at, word_end, vocab_type(k->vocab, at, (size_t)(word_end - at)), flags);
-    return (place_behind){end, apart ? put(k, out, apostrophe, end, clitic, 0) : out};
+    out = put_typed(k, out, at, word_end, vocab_look(k->vocab, at, (size_t)(word_end - at)), flags);
+    return (place_behind){end, apart ? put_typed(k, out, apostrophe, end, &clitic, 0) : out};
 }
 
 // Cuts the word of letters at `at` behind which there is no sign that ends every word.
@@ -158,10 +168,10 @@ static KEPT_APART place_behind cut_word(tokeniser *k, token *out, const char *at
     const char *end = at + len;
     if (*end != '.' && !ends_word(end))
         return cut_joined(k, out, at, end, flags);
-    type_id type = vocab_type(k->vocab, at, len);
-    if (*end == '.' && !leaves_stop(k, type, at, len))
+    const type_slot *type = vocab_look(k->vocab, at, len);
+    if (*end == '.' && !leaves_stop(k, type->number - 1, at, len))
         return (place_behind){NULL, out};
-    return (place_behind){end, put(k, out, at, end, type, flags)};
+    return (place_behind){end, put_typed(k, out, at, end, type, flags)};
 }
 
 // How many digits the number at `at` has; 0 for a number with signs or letters in it or behind it, and for a long one.
@@ -191,7 +201,8 @@ static KEPT_APART place_behind cut_sign(tokeniser *k, token *out, const char *at
     k->double_open ^= *at == '"';
     flags |= mark | (plain & Q || *at == '.' ? TOKEN_MAY_STOP : 0);
     uint64_t front = bytes_load8(at) & UINT64_MAX >> (64 - 8 * len);
-    return (place_behind){at + len, put(k, out, at, at + len, vocab_short_type(k->vocab, front, 0, at, len), flags)};
+    const type_slot *type = vocab_look_short(k->vocab, front, 0, at, len);
+    return (place_behind){at + len, put_typed(k, out, at, at + len, type, flags)};
 }
 
 void tokeniser_read_plain(tokeniser *k)
@@ -207,7 +218,7 @@ void tokeniser_read_plain(tokeniser *k)
         place_behind behind = {at + len, out};
         if (len && plain_at(behind.at) & E) {
             k->waiting[waiting++] = fetch(k->vocab, front, back, (size_t)(out - k->tokens.items));
-            behind.out = put(k, out, at, behind.at, 0, flags);
+            behind.out = put(k, out, at, behind.at, flags);
             if (waiting == WAITING_MOST) {
                 k->waiting_count = waiting;
                 tokeniser_give_types(k);

@@ -141,7 +141,7 @@ static bool listed(const marker *m, predicate_id list, uint32_t i)
 {
     if (list == PREDICATE_NONE || i >= m->end)
         return false;
-    return vocab_class_has(m->vocab, vocab_type_class(m->vocab, token_at(m, i)->type), list);
+    return vocab_class_has(m->vocab, token_at(m, i)->class_id, list);
 }
 
 // What stands behind a stop: the token after the marks and brackets that open there.

@@ -38,8 +38,8 @@ static void add(tokeniser *k, uint32_t end, unsigned flags, const char *text, si
         flags |= TOKEN_SPACE_BEFORE;
     if (may_stop(k->text, k->at, end))
         flags |= TOKEN_MAY_STOP;
-    type_id type = vocab_type(k->vocab, text, len);
-    token t = {.start = k->at, .len = end - k->at, .type = type, .flags = (uint16_t)flags};
+    token t = {.start = k->at, .len = (uint16_t)(end - k->at), .flags = (uint16_t)flags};
+    token_give_type(&t, vocab_look(k->vocab, text, len));
     vec_push(k->memory, &k->tokens, t);
     k->has_marks |= flags & TOKEN_MARK;
     k->at = end;
@@ -51,17 +51,16 @@ void tokeniser_emit(tokeniser *k, uint32_t end, unsigned flags)
     add(k, end, flags, k->text.bytes + k->at, end - k->at);
 }
 
-bool tokeniser_has(const tokeniser *k, type_id type, predicate_id list)
+bool tokeniser_has(const tokeniser *k, class_id c, predicate_id list)
 {
-    return list != PREDICATE_NONE && vocab_class_has(k->vocab, vocab_type_class(k->vocab, type), list);
+    return list != PREDICATE_NONE && vocab_class_has(k->vocab, c, list);
 }
 
 bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uint32_t end)
 {
     if (list == PREDICATE_NONE)
         return false;
-    type_id type = vocab_type(k->vocab, k->text.bytes + start, end - start);
-    return vocab_class_has(k->vocab, vocab_type_class(k->vocab, type), list);
+    return vocab_class_has(k->vocab, vocab_look(k->vocab, k->text.bytes + start, end - start)->class_id, list);
 }
 
 bool tokeniser_touches(const tokeniser *k) { return !k->space && k->tokens.len > k->block_start; }

@@ -42,8 +42,16 @@ typedef struct tokeniser {
 
 // Adds the token [at, end) and moves behind it.
 void tokeniser_emit(tokeniser *k, uint32_t end, unsigned flags);
-// True if the type or the text stands in the list (PREDICATE_NONE: false).
-bool tokeniser_has(const tokeniser *k, type_id type, predicate_id list);
+// What a token takes from its type.
+static inline void token_give_type(token *t, const type_slot *type)
+{
+    t->type = type->number - 1;
+    t->class_id = type->class_id;
+    t->flags |= type->starts_phrase ? TOKEN_STARTS_PHRASE : 0;
+}
+
+// True if the class or the text stands in the list (PREDICATE_NONE: false).
+bool tokeniser_has(const tokeniser *k, class_id c, predicate_id list);
 bool tokeniser_listed(const tokeniser *k, predicate_id list, uint32_t start, uint32_t end);
 // True if the token before stands in this block, without space between.
 bool tokeniser_touches(const tokeniser *k);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum {
+    CACHE_LINE = 64,
     SHORT_TEXT = 24,    // bytes that are kept in the type itself
     FIRST_TYPES = 4096, // powers of two
     FIRST_CLASSES = 256,
@@ -73,10 +74,14 @@ static void *open_slots(void *slots, size_t size)
     return slots;
 }
 
-// Makes `slots` an empty index of so many, a power of two.
-static void open_types(vocab *v, type_slot *slots, size_t count)
+// Makes an empty index of so many slots of types, a power of two. The one before is the caller's.
+static void open_types(vocab *v, size_t count)
 {
-    v->view.slots = open_slots(slots, count * sizeof *slots);
+    size_t size = count * sizeof *v->view.slots;
+    v->view.slots = aligned_alloc(CACHE_LINE, size);
+    if (!v->view.slots)
+        memory_exhausted(size);
+    memset(v->view.slots, 0, size);
     v->slot_mask = count - 1;
     v->view.slot_shift = 64 - (unsigned)__builtin_ctzll(count);
 }
@@ -86,7 +91,7 @@ static void grow_types(vocab *v)
     vocab_view *t = &v->view;
     type_slot *old = t->slots;
     size_t old_mask = v->slot_mask;
-    open_types(v, NULL, old_mask * 2 + 2);
+    open_types(v, old_mask * 2 + 2);
     for (size_t i = 0; i <= old_mask; i++) {
         const type_slot *s = &old[i];
         if (!s->number)
@@ -135,7 +140,8 @@ static void open_tables(vocab *v)
     v->class_room = FIRST_CLASSES;
     size_arrays(v);
     class_table *c = &v->class_table;
-    open_types(v, v->view.slots, 2 * FIRST_TYPES);
+    free(v->view.slots);
+    open_types(v, 2 * FIRST_TYPES);
     v->type_count = 0;
     *c = (class_table){open_slots(c->slots, 2 * FIRST_CLASSES * sizeof *c->slots), 2 * FIRST_CLASSES - 1, 0};
     for (size_t i = 0; i < DERIVED; i++)
@@ -177,19 +183,35 @@ void vocab_free(vocab *v)
 
 static const char *type_text(const type *t) { return t->len <= SHORT_TEXT ? t->text.inside : t->text.outside; }
 
-// Makes the type of the free slot `at`.
-static type_id add_type(vocab *v, size_t at, type_slot key, const char *text)
+// The slot of the text, or the free one where it belongs.
+static type_slot *find_slot(const vocab *v, const type_slot *key, const char *text, size_t len)
 {
-    type t = {.len = key.len};
-    uint32_t word = predicates_judge(v->predicates, v->scratch, text, key.len, v->judged);
+    type_slot *slots = v->view.slots;
+    size_t at = vocab_slot(&v->view, key->front, key->back);
+    for (; slots[at].number; at = (at + 1) & v->slot_mask) {
+        const type_slot *s = &slots[at];
+        if (s->front != key->front || s->back != key->back || s->len != key->len)
+            continue;
+        if (len <= VOCAB_KEY)
+            break;
+        const type *t = &v->types[s->number - 1];
+        if (t->len == len && memcmp(type_text(t), text, len) == 0)
+            break;
+    }
+    return &slots[at];
+}
+
+// Makes the type of a text.
+static const type_slot *add_type(vocab *v, type_slot key, const char *text, size_t len)
+{
+    type t = {.len = (uint32_t)len};
+    uint32_t word = predicates_judge(v->predicates, v->scratch, text, len, v->judged);
     class_id class = vocab_class(v, v->judged);
-    if (key.len > SHORT_TEXT)
-        t.text.outside = arena_copy(v->memory, text, key.len);
-    else if (key.len)
-        memcpy(t.text.inside, text, key.len);
+    if (len > SHORT_TEXT)
+        t.text.outside = arena_copy(v->memory, text, len);
+    else if (len)
+        memcpy(t.text.inside, text, len);
     type_id number = (type_id)v->type_count++;
-    key.number = number + 1;
-    v->view.slots[at] = key;
     if (v->type_count * 2 > v->slot_mask)
         grow_types(v);
     if (number == v->type_room) {
@@ -200,24 +222,22 @@ static type_id add_type(vocab *v, size_t at, type_slot key, const char *text)
     v->type_views[number] = (type_view){class, word};
     v->view.notes[number] = 0;
     v->type_signs[number] = (uint32_t)*v->classes[class];
-    return number;
+    type_slot *slot = find_slot(v, &key, text, len);
+    key.number = number + 1;
+    key.class_id = class;
+    key.word = word;
+    key.starts_phrase = bits_has(v->classes[class], PREDICATE_PHRASE_START);
+    *slot = key;
+    return slot;
 }
 
-type_id vocab_type(vocab *v, const char *text, size_t len)
+const type_slot *vocab_look(vocab *v, const char *text, size_t len)
 {
-    const vocab_view *t = &v->view;
-    type_slot key = {.len = (uint32_t)len};
+    type_slot key = {.len = len <= VOCAB_KEY ? (uint8_t)len : VOCAB_KEY + 1};
     key.front = len <= VOCAB_KEY ? bytes_load(text, len) : hash_text(text, len, v->seed);
     key.back = len <= 8 ? 0 : len <= VOCAB_KEY ? bytes_load(text + 8, len - 8) : bytes_load8(text + len - 8);
-    size_t at = vocab_slot(t, key.front, key.back);
-    for (; t->slots[at].number; at = (at + 1) & v->slot_mask) {
-        const type_slot *s = &t->slots[at];
-        if (s->front != key.front || s->back != key.back || s->len != key.len)
-            continue;
-        if (len <= VOCAB_KEY || memcmp(type_text(&v->types[s->number - 1]), text, len) == 0)
-            return s->number - 1;
-    }
-    return add_type(v, at, key, text);
+    const type_slot *slot = find_slot(v, &key, text, len);
+    return slot->number ? slot : add_type(v, key, text, len);
 }
 
 word_text vocab_type_text(const vocab *v, type_id number)

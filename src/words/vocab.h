@@ -16,7 +16,7 @@ vocab *vocab_new(const predicates *p);
 void vocab_free(vocab *v);
 
 // The type of a token's text; judged when it is new.
-type_id vocab_type(vocab *v, const char *text, size_t len);
+static inline type_id vocab_type(vocab *v, const char *text, size_t len);
 // Its text; lives until the next vocab_trim and until the next new type.
 word_text vocab_type_text(const vocab *v, type_id type);
 // The class of a bit set (predicates_words() words), new or known. Copied.
@@ -39,13 +39,21 @@ typedef struct type_view {
     uint32_t word; // what predicates_judge returned
 } type_view;
 
+enum { VOCAB_KEY = 16 }; // bytes of a text that a slot holds
+
 // A text of up to 16 bytes is its first 8 and its other bytes, zeros behind; of a longer one these are a hash and the
-// last 8.
+// last 8. Half a line of a cache, with all that a token takes from its type, so that it costs one look into memory.
 typedef struct type_slot {
     uint64_t front, back;
-    uint32_t len;
     uint32_t number; // type + 1; 0: free
+    class_id class_id;
+    uint32_t word;       // as in type_view
+    uint8_t len;         // of all texts longer than VOCAB_KEY: VOCAB_KEY + 1
+    bool starts_phrase;  // PREDICATE_PHRASE_START
 } type_slot;
+
+// The slot of a token's text; valid until the next look.
+const type_slot *vocab_look(vocab *v, const char *text, size_t len);
 
 typedef struct vocab_view {
     const type_view *types;
@@ -53,12 +61,10 @@ typedef struct vocab_view {
     const uint32_t *signs;              // by type: built-in predicates that are judged from a text, as bits
     struct phrases *phrases;            // what it remembers of them, see phrase.h
     uint8_t *notes;                     // by type
-    type_slot *slots;                   // open addressing, at most half full
+    type_slot *slots;                   // open addressing, at most half full; aligned as cache lines are
     uint64_t front_factor, back_factor; // of the hash
     unsigned slot_shift;                // its upper bits: 64 - log2(number of slots)
 } vocab_view;
-
-enum { VOCAB_KEY = 16 }; // bytes that a slot holds
 
 static inline const vocab_view *vocab_view_of(const vocab *v) { return (const vocab_view *)(const void *)v; }
 
@@ -73,21 +79,21 @@ static inline struct phrases *vocab_phrases(const vocab *v) { return vocab_view_
 // The word's hash in phrases, or 0.
 static inline uint32_t vocab_type_word(const vocab *v, type_id type) { return vocab_view_of(v)->types[type].word; }
 
-// vocab_type of a text of 1 to VOCAB_KEY bytes that the caller has already read as front and back. `slot` was its
+// vocab_look at a text of 1 to VOCAB_KEY bytes that the caller has already read as front and back. `slot` was its
 // vocab_slot at any time since the last vocab_trim.
-static inline type_id vocab_slot_type(vocab *v, size_t slot, uint64_t front, uint64_t back, const char *text,
-                                      uint32_t len)
+static inline const type_slot *vocab_look_at(vocab *v, size_t slot, uint64_t front, uint64_t back, const char *text,
+                                             uint32_t len)
 {
     const type_slot *s = &vocab_view_of(v)->slots[slot];
-    if (s->front == front && s->back == back && s->len == len)
-        return s->number - 1;
-    return vocab_type(v, text, len);
+    return s->front == front && s->back == back && s->len == len ? s : vocab_look(v, text, len);
 }
 
-static inline type_id vocab_short_type(vocab *v, uint64_t front, uint64_t back, const char *text, uint32_t len)
+static inline const type_slot *vocab_look_short(vocab *v, uint64_t front, uint64_t back, const char *text, uint32_t len)
 {
-    return vocab_slot_type(v, vocab_slot(vocab_view_of(v), front, back), front, back, text, len);
+    return vocab_look_at(v, vocab_slot(vocab_view_of(v), front, back), front, back, text, len);
 }
+
+static inline type_id vocab_type(vocab *v, const char *text, size_t len) { return vocab_look(v, text, len)->number - 1; }
 
 // A byte that belongs to the type: 0 until somebody writes it. What it means is the tokeniser's business.
 static inline uint8_t *vocab_type_note(vocab *v, type_id type) { return &vocab_view_of(v)->notes[type]; }

@@ -5,6 +5,7 @@
 
 #include "words/predicate_table.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -247,23 +248,33 @@ static void write_stages(const writer *w)
     fputs("};\n", w->out);
 }
 
+static void write_token_lists(const writer *w)
+{
+    const token_lists *l = &w->set->lists;
+    fprintf(w->out, "    {.lists = {%u, %u, %u, %u, %u, {{", l->abbreviation, l->abbreviation_before_name, l->clitic,
+            l->elision, l->sentence_starter);
+    for (size_t i = 0; i < STOPPED_BITS / 64; i++)
+        fprintf(w->out, "%sUINT64_C(%" PRIu64 ")", i ? ", " : "", l->stopped.bits[i]);
+    fputs("}}},\n", w->out);
+}
+
 static void write_set(const writer *w, const predicate_table *t)
 {
     const rule_set *set = w->set;
-    const token_lists *l = &set->lists;
     size_t words = predicates_words(set->predicates);
     fputs("static const char *file_names[] = {\n", w->out);
     for (size_t i = 0; i < set->file_count; i++)
         fprintf(w->out, "    \"%s\",\n", set->file_names[i]);
     fprintf(w->out,
             "};\n\nconst rule_snapshot embedded_snapshot = {\n"
-            "    {predicate_infos, %zu, predicate_names, {word_sources, %zu, slots, %zu, prefixes, %zu}},\n"
-            "    {.lists = {%u, %u, %u, %u, %u}, .language = \"%s\", .stages = stages, .stage_count = %zu,\n"
+            "    {predicate_infos, %zu, predicate_names, {word_sources, %zu, slots, %zu, prefixes, %zu}},\n",
+            t->count, t->lexicon.source_count, t->lexicon.mask, t->lexicon.prefix_mask);
+    write_token_lists(w);
+    fprintf(w->out,
+            "     .language = \"%s\", .stages = stages, .stage_count = %zu,\n"
             "     .rules = rules, .rule_count = %zu, .tests = tests, .test_count = %zu,\n"
             "     .file_names = file_names, .file_count = %zu, .features = {",
-            t->count, t->lexicon.source_count, t->lexicon.mask, t->lexicon.prefix_mask, l->abbreviation,
-            l->abbreviation_before_name, l->clitic, l->elision, l->sentence_starter, set->language, set->stage_count,
-            set->rule_count, set->test_count, set->file_count);
+            set->language, set->stage_count, set->rule_count, set->test_count, set->file_count);
     for (size_t i = 0; i < FEATURE_COUNT; i++)
         fprintf(w->out, "%sbits + %zu", i ? ", " : "", (2 * set->test_count + i) * words);
     fputs("}}};\n", w->out);

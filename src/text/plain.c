@@ -58,12 +58,21 @@ static inline bool stands_apart(const char *stop)
     return ends_word(stop + 1) && !(stop[2] == '.' && plain_at(stop + 1) & S);
 }
 
-// True if the stop behind a word of letters is a token of its own: the word is no abbreviation, initial or `www`.
-static bool leaves_stop(const tokeniser *k, type_id type, const char *word, uint32_t len)
+// True if the stop behind a word of letters is a token of its own unless the word is an abbreviation: it is no initial
+// and no `www`.
+static bool may_leave_stop(const char *word, uint32_t len)
 {
     bool may_link = len == 3 && (*word | 0x20) == 'w';
-    return len > 1 && !may_link && stands_apart(word + len) &&
-           !(tokeniser_note(k, type, word, len) & NOTE_ABBREVIATION);
+    return len > 1 && !may_link && stands_apart(word + len);
+}
+
+// True for a word of letters that ends there although no sign follows that ends every word: before a dash or a curly
+// mark, or before a stop that no list of abbreviations can know. `front`: as in type_slot.
+static KEPT_APART bool ends_plainly(const tokeniser *k, const char *word, uint32_t len, uint64_t front)
+{
+    if (word[len] != '.')
+        return ends_word(word + len);
+    return may_leave_stop(word, len) && (len > sizeof front || !stopped_may_have(&k->lists->stopped, front));
 }
 
 // The first letters at `at` as in type_slot; returns how many, or 0 for none and for more than VOCAB_KEY.
@@ -82,14 +91,29 @@ static inline uint32_t read_letters(const char *at, uint64_t *front, uint64_t *b
     return ends ? 8 + bytes_before(ends) : 0;
 }
 
-KEPT_APART void tokeniser_give_types(tokeniser *k)
+static void give_types(const tokeniser *k, const waiting_word *w, size_t count)
 {
     token *tokens = k->tokens.items;
-    for (const waiting_word *w = k->waiting, *end = w + k->waiting_count; w < end; w++) {
+    for (const waiting_word *end = w + count; w < end; w++) {
         token *t = &tokens[w->token];
         token_give_type(t, vocab_look_at(k->vocab, w->slot, w->front, w->back, k->text.bytes + t->start, t->len));
     }
-    k->waiting_count = 0;
+}
+
+void tokeniser_give_types(tokeniser *k)
+{
+    give_types(k, k->waiting[!k->group], k->older_count);
+    give_types(k, k->waiting[k->group], k->waiting_count);
+    k->older_count = k->waiting_count = 0;
+}
+
+// Begins a new group of words that wait; those of the group before the last one have waited long enough.
+static KEPT_APART waiting_word *turn_groups(tokeniser *k)
+{
+    k->group = !k->group;
+    give_types(k, k->waiting[k->group], k->older_count);
+    k->older_count = WAITING_GROUP;
+    return k->waiting[k->group];
 }
 
 // Begins to fetch what is known of a word.
@@ -162,14 +186,16 @@ static place_behind cut_joined(tokeniser *k, token *out, const char *at, const c
     return (place_behind){end, apart ? put_typed(k, out, apostrophe, end, &clitic, 0) : out};
 }
 
-// Cuts the word of letters at `at` behind which there is no sign that ends every word.
+// Cuts the word of letters at `at` that has a stop behind it or goes on.
 static KEPT_APART place_behind cut_word(tokeniser *k, token *out, const char *at, uint32_t len, unsigned flags)
 {
     const char *end = at + len;
-    if (*end != '.' && !ends_word(end))
+    if (*end != '.')
         return cut_joined(k, out, at, end, flags);
+    if (!may_leave_stop(at, len))
+        return (place_behind){NULL, out};
     const type_slot *type = vocab_look(k->vocab, at, len);
-    if (*end == '.' && !leaves_stop(k, type->number - 1, at, len))
+    if (tokeniser_note(k, type->number - 1, at, len) & NOTE_ABBREVIATION)
         return (place_behind){NULL, out};
     return (place_behind){end, put_typed(k, out, at, end, type, flags)};
 }
@@ -211,17 +237,17 @@ void tokeniser_read_plain(tokeniser *k)
     const char *at = bytes + k->at;
     unsigned flags = k->space;
     token *out = k->tokens.items + k->tokens.len, *out_end = k->tokens.items + k->tokens.room - 1; // two at a time
+    waiting_word *group = k->waiting[k->group];
     size_t waiting = k->waiting_count;
     while (at < end && out < out_end) {
         uint64_t front, back;
         uint32_t len = read_letters(at, &front, &back);
         place_behind behind = {at + len, out};
-        if (len && plain_at(behind.at) & E) {
-            k->waiting[waiting++] = fetch(k->vocab, front, back, (size_t)(out - k->tokens.items));
+        if (len && (plain_at(behind.at) & E || ends_plainly(k, at, len, front))) {
+            group[waiting++] = fetch(k->vocab, front, back, (size_t)(out - k->tokens.items));
             behind.out = put(k, out, at, behind.at, flags);
-            if (waiting == WAITING_MOST) {
-                k->waiting_count = waiting;
-                tokeniser_give_types(k);
+            if (waiting == WAITING_GROUP) {
+                group = turn_groups(k);
                 waiting = 0;
             }
         } else if (len) {

@@ -15,13 +15,16 @@ enum {
 
 token_lists token_lists_of(const predicates *p)
 {
-    return (token_lists){
+    token_lists lists = {
         .abbreviation = predicates_find(p, "abbreviation"),
         .abbreviation_before_name = predicates_find(p, "abbreviation-before-name"),
         .clitic = predicates_find(p, "clitic"),
         .elision = predicates_find(p, "elision"),
         .sentence_starter = predicates_find(p, "sentence-starter"),
     };
+    stopped_add(&lists.stopped, p, lists.abbreviation);
+    stopped_add(&lists.stopped, p, lists.abbreviation_before_name);
+    return lists;
 }
 
 // True if the token [start, end) ends as stops do. Not every such token is one.

@@ -4,6 +4,7 @@
 #define QUOTH_TEXT_TOKEN_H
 
 #include "text/page.h"
+#include "words/stopped.h"
 
 // Predicates of the tokenizer that come from word lists; PREDICATE_NONE where the language has no such list.
 typedef struct token_lists {
@@ -12,6 +13,7 @@ typedef struct token_lists {
     predicate_id clitic;                   // cut off behind an apostrophe: `'s`, `'ll`
     predicate_id elision;                  // begins with an apostrophe that is no mark: `'em`, `'n'`
     predicate_id sentence_starter;         // after `U.S.` shows that a new sentence began
+    stopped_words stopped;                 // of the abbreviations
 } token_lists;
 
 // The list names are fixed here, not their content: "abbreviation", "abbreviation-before-name", ...

@@ -22,7 +22,7 @@ typedef struct waiting_word {
     uint32_t token;       // its number
 } waiting_word;
 
-enum { WAITING_MOST = 16 };
+enum { WAITING_GROUP = 8 };
 
 typedef struct tokeniser {
     scan_text text;                // ends where the block ends
@@ -32,8 +32,10 @@ typedef struct tokeniser {
     bool has_marks;                // a quotation mark was met in this block
     VEC(token) tokens;
     size_t block_start;                 // first token of the block
-    waiting_word waiting[WAITING_MOST]; // some of the last tokens
-    size_t waiting_count;
+    waiting_word waiting[2][WAITING_GROUP]; // some of the last tokens, in two groups
+    size_t waiting_count;                   // in the later group
+    size_t older_count;                     // in the other one
+    bool group;                             // which is the later one
     uint32_t plain_end; // from here on there are less than PLAIN_READS bytes
     arena *memory;
     vocab *vocab;

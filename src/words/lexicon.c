@@ -164,17 +164,36 @@ bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash)
     return x->prefixes[at] != 0;
 }
 
-static void let_pass(uint64_t *bits, uint32_t hash)
+// Lets the first two words of a folded entry pass, if it has so many.
+static void let_pass(uint64_t *bits, const char *folded, size_t len)
 {
+    const char *space = memchr(folded, ' ', len);
+    if (!space)
+        return;
+    const char *second = space + 1, *end = folded + len;
+    const char *next = memchr(second, ' ', (size_t)(end - second));
+    uint32_t hash = lexicon_join(lexicon_hash(folded, (size_t)(space - folded)),
+                                 lexicon_hash(second, (size_t)((next ? next : end) - second)));
     bits[hash / 64 % LEXICON_FILTER_WORDS] |= lexicon_filter_bits(hash);
 }
 
 void lexicon_filter(const lexicon_table *x, uint64_t *bits)
 {
-    for (size_t i = 0; i <= x->mask; i++)
-        let_pass(bits, x->slots[i].hash); // 0 of free slots does no harm
-    for (size_t i = 0; i <= x->prefix_mask; i++)
-        let_pass(bits, x->prefixes[i]);
+    char folded[LEXICON_FOLD_ROOM(2 * LEXICON_LONGEST_ENTRY + 16)];
+    for (size_t i = 0; i < x->source_count; i++) {
+        const lexicon_source *s = &x->sources[i];
+        const char *at = s->text, *end = at + s->len;
+        while ((at = memchr(at, ' ', (size_t)(end - at))) != NULL) {
+            while (at[-1] != '\n' && at[-1] != '\0') // to where the entry begins
+                at--;
+            size_t len = strlen(at);
+            if (s->bare) // stands there folded
+                let_pass(bits, at, len);
+            else
+                let_pass(bits, folded, utf8_fold(folded, sizeof folded, at, len));
+            at += len;
+        }
+    }
 }
 
 // The source that this place belongs to.

@@ -31,12 +31,12 @@ typedef struct tokeniser {
     bool double_open, single_open; // by parity: an odd number of such marks was met in this block
     bool has_marks;                // a quotation mark was met in this block
     VEC(token) tokens;
-    size_t block_start;                 // first token of the block
+    size_t block_start;                     // first token of the block
     waiting_word waiting[2][WAITING_GROUP]; // some of the last tokens, in two groups
     size_t waiting_count;                   // in the later group
     size_t older_count;                     // in the other one
     bool group;                             // which is the later one
-    uint32_t plain_end; // from here on there are less than PLAIN_READS bytes
+    uint32_t plain_end;                     // from here on there are less than PLAIN_READS bytes
     arena *memory;
     vocab *vocab;
     const token_lists *lists;

@@ -47,9 +47,9 @@ typedef struct type_slot {
     uint64_t front, back;
     uint32_t number; // type + 1; 0: free
     class_id class_id;
-    uint32_t word;       // as in type_view
-    uint8_t len;         // of all texts longer than VOCAB_KEY: VOCAB_KEY + 1
-    bool starts_phrase;  // PREDICATE_PHRASE_START
+    uint32_t word;      // as in type_view
+    uint8_t len;        // of all texts longer than VOCAB_KEY: VOCAB_KEY + 1
+    bool starts_phrase; // PREDICATE_PHRASE_START
 } type_slot;
 
 // The slot of a token's text; valid until the next look.
@@ -93,7 +93,10 @@ static inline const type_slot *vocab_look_short(vocab *v, uint64_t front, uint64
     return vocab_look_at(v, vocab_slot(vocab_view_of(v), front, back), front, back, text, len);
 }
 
-static inline type_id vocab_type(vocab *v, const char *text, size_t len) { return vocab_look(v, text, len)->number - 1; }
+static inline type_id vocab_type(vocab *v, const char *text, size_t len)
+{
+    return vocab_look(v, text, len)->number - 1;
+}
 
 // A byte that belongs to the type: 0 until somebody writes it. What it means is the tokeniser's business.
 static inline uint8_t *vocab_type_note(vocab *v, type_id type) { return &vocab_view_of(v)->notes[type]; }

@@ -185,8 +185,9 @@ static void add_mark(reader *r, token *k, bool opens)
 
 static void add_token(reader *r, const char *text, size_t len)
 {
-    token k = {.start = (uint32_t)(text - r->markup), .len = (uint32_t)len, .flags = TOKEN_SPACE_BEFORE};
+    token k = {.start = (uint32_t)(text - r->markup), .len = (uint16_t)len, .flags = TOKEN_SPACE_BEFORE};
     k.type = vocab_type(r->f->vocab, text, len);
+    k.class_id = vocab_type_class(r->f->vocab, k.type);
     memcpy(r->clean + k.start, text, len);
     bool opens = len == 3 && memcmp(text, "“", 3) == 0, closes = len == 3 && memcmp(text, "”", 3) == 0;
     if (opens || closes)

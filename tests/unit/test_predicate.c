@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // test_predicate.c: names, word lists, regular expressions, phrases, shapes.
+#include "base/bytes.h"
 #include "words/phrase.h"
+#include "words/predicate_table.h"
+#include "words/stopped.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -225,6 +228,48 @@ START_TEST(longest_phrase_wins)
     ck_assert_uint_eq(phrase("Uni\xC2\xADted Nations"), 2);
     ck_assert_str_eq(predicates_lemma(set, "White Houses", 12, NULL), "White House");
     ck_assert_str_eq(predicates_lemma(set, "in\n front", 9, NULL), "in front");
+}
+END_TEST
+
+// Whether the filter of phrases lets these two words pass.
+static bool pair_passes(const uint64_t *filter, const char *first, const char *second)
+{
+    uint64_t unused[PREDICATE_MAX / 64];
+    uint32_t before = predicates_judge(set, scratch, first, strlen(first), unused);
+    uint32_t behind = predicates_judge(set, scratch, second, strlen(second), unused);
+    return lexicon_filter_passes(filter, lexicon_join(before, behind));
+}
+
+START_TEST(filter_knows_first_two_words)
+{
+    static uint64_t filter[LEXICON_FILTER_WORDS];
+    add_list("prep", "in\nin  front\tof\nbehind|in front of the house\n\n\xC3\x89tat Major\n");
+    add_list("none", "# nothing\n");
+    freeze();
+    memset(filter, 0, sizeof filter);
+    lexicon_filter(&predicates_table(set)->lexicon, filter);
+    ck_assert(pair_passes(filter, "in", "front"));
+    ck_assert(pair_passes(filter, "IN", "Front"));
+    ck_assert(pair_passes(filter, "\xC3\x89tat", "Major"));
+    ck_assert(!pair_passes(filter, "front", "of"));
+    ck_assert(!pair_passes(filter, "behind", "in"));
+}
+END_TEST
+
+START_TEST(words_with_stops)
+{
+    stopped_words stopped = {0};
+    add_list("short", "Mr.|mister\nversus|vs.\nU.S.\nno. 1\nvan der.\nabcdefgh.\nabcdefghi.\n.\n\xC3\xA9t.\n");
+    freeze();
+    stopped_add(&stopped, set, PREDICATE_NONE);
+    stopped_add(&stopped, set, predicates_find(set, "short"));
+    static const char *const HELD[] = {"Mr", "MR", "mr", "vs", "abcdefgh"};
+    for (size_t i = 0; i < sizeof HELD / sizeof *HELD; i++)
+        ck_assert_msg(stopped_may_have(&stopped, bytes_load(HELD[i], strlen(HELD[i]))), "%s", HELD[i]);
+    size_t count = 0;
+    for (size_t i = 0; i < STOPPED_BITS / 64; i++)
+        count += (size_t)__builtin_popcountll(stopped.bits[i]);
+    ck_assert_uint_eq(count, 3);
 }
 END_TEST
 
@@ -486,6 +531,8 @@ Suite *suite_predicate(void)
     tcase_add_test(tests, entries_with_a_capital_ask_for_it);
     tcase_add_test(tests, one_word_in_many_lists);
     tcase_add_test(tests, longest_phrase_wins);
+    tcase_add_test(tests, filter_knows_first_two_words);
+    tcase_add_test(tests, words_with_stops);
     tcase_add_test(tests, regular_expressions_match_whole_words);
     tcase_add_test(tests, ends_of_words_are_read_as_pcre2_would);
     tcase_add_test(tests, first_characters_of_expressions);

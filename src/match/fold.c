@@ -36,6 +36,8 @@ typedef struct folder {
     node_list *nodes;
     uint32_t *owner; // by item of the cluster at hand: index + 1 of the contender that claimed it
     // of the block at hand
+    uint32_t *anchors; // items on which rules of the stage are anchored
+    size_t anchor_count;
     VEC(hit) hits;
     VEC(contender) found;
     VEC(cluster) clusters;
@@ -92,24 +94,38 @@ static void add_contender(folder *f, const rule_match *found)
         *last = c;
 }
 
-// Finds the anchors of the block that begins at `from` and which rules of one word may match there; returns its end.
-// All before the first rule is run: a short loop over many items.
-static size_t find_hits(folder *f, const stage_word *of, size_t from)
+// Finds the items of the block that begins at `from` on which rules of the stage are anchored; returns its end. Without
+// a branch on what is found: too many are, and too few, to be guessed.
+static size_t find_anchors(folder *f, size_t from)
 {
-    const item_list *list = f->items;
-    const item *items = list->items;
-    const uint64_t *marks = list->marks, own = UINT64_C(1) << f->stage, wanted = own | CLASSES_END_OF_BLOCK;
+    const uint64_t *marks = f->items->marks;
+    const unsigned stage = (unsigned)f->stage;
+    uint32_t *anchors = f->anchors;
+    size_t i = from, count = 0;
+    do {
+        anchors[count] = (uint32_t)i;
+        count += marks[i] >> stage & 1;
+    } while (!(marks[i++] & CLASSES_END_OF_BLOCK));
+    f->anchor_count = count;
+    return i < f->items->len ? i : f->items->len;
+}
+
+// Which rules of one word may match at the anchors. All before the first rule is run, and again without a branch: the
+// looks into the tables do not wait for each other.
+static void find_hits(folder *f, const stage_word *of)
+{
+    const item *items = f->items->items;
     const rule_roles *roles = rules_roles(f->m, of);
-    size_t i = from, last = list->len - 1;
-    for (;; i++) {
-        while (!(marks[i] & wanted))
-            i++;
-        uint64_t rules = marks[i] & own ? rules_fitting(roles, of, items + i, i > 0, i < last) : 0;
-        if (rules)
-            vec_push(f->arena, &f->hits, ((hit){(uint32_t)i, of, rules}));
-        if (marks[i] & CLASSES_END_OF_BLOCK)
-            return i > last ? i : i + 1;
+    size_t last = f->items->len - 1;
+    while (f->hits.room - f->hits.len < f->anchor_count)
+        f->hits.items = vec_grow(f->arena, f->hits.items, f->hits.len, &f->hits.room, sizeof *f->hits.items);
+    hit *out = f->hits.items + f->hits.len;
+    for (size_t i = 0; i < f->anchor_count; i++) {
+        uint32_t at = f->anchors[i];
+        *out = (hit){at, of, rules_fitting(roles, of, items + at, at > 0, at < last)};
+        out += out->rules != 0;
     }
+    f->hits.len = (size_t)(out - f->hits.items);
 }
 
 // Finds the contenders of the block [from, end). A match may not leave it: what lies before is rewritten already.
@@ -322,6 +338,7 @@ static void make_room(folder *f)
     f->winners.items = arena_take(f->arena, MATCHES * sizeof *f->winners.items);
     f->hits.room = f->found.room = f->clusters.room = f->winners.room = MATCHES;
     f->owner = arena_take(f->arena, f->items->len * sizeof *f->owner); // cleared cluster by cluster
+    f->anchors = arena_take(f->arena, (f->items->len + 1) * sizeof *f->anchors);
     if (f->nodes->items)
         return;
     f->nodes->room = f->items->len / ITEMS_OF_NODE + 1;
@@ -360,8 +377,9 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
     uint32_t block = 0;
     for (size_t from = 0, end = items->len; from < items->len; from = end) {
         f.hits.len = 0;
+        end = find_anchors(&f, from);
         for (const stage_word *of = f.words; of < f.words_end; of++)
-            end = find_hits(&f, of, from);
+            find_hits(&f, of);
         find_contenders(&f, from, end);
         find_winners(&f);
         if (f.winners.len) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// classes.h: class -> which tests accept it, which rules are anchored on it or
-// beside it. Filled as classes appear; one per thread, beside its vocabulary.
-// Small on purpose: a few hundred bytes a class, so that they stay in the
-// cache.
+// classes.h: class -> which tests accept it, which rules are anchored on it or beside it. Filled as classes appear; one
+// per thread, beside its vocabulary.
+//
+//     class -> behaviour, of each word of rules: classes that no test of these rules tells apart share one
+//     behaviour -> roles, columns
+//
+// Behaviours are few and numbered as they appear, so what the steps of a run look into stays in the nearest cache.
 #ifndef QUOTH_MATCH_CLASSES_H
 #define QUOTH_MATCH_CLASSES_H
 
@@ -12,8 +15,22 @@ typedef struct class_info {
     const uint64_t *accepts;         // tests that accept it, as bits
     const uint16_t *anchored;        // rules anchored on it, by stage, in file order
     uint16_t start[STAGES_MOST + 1]; // anchored[start[s] .. start[s + 1]) belong to stage s
-    uint8_t columns[];               // by program: its column in the automaton, 0: not known
 } class_info;
+
+// By rule of a word: the column in the automaton of its match, 0: not known.
+typedef struct rule_columns {
+    uint8_t of[RULES_OF_WORD];
+} rule_columns;
+
+// What the rules of one word know of classes.
+typedef struct behaviours {
+    uint32_t *of_class;       // by class: its behaviour
+    rule_roles *roles;        // by behaviour: rules that it lets match as anchor or beside one
+    rule_columns *columns;    // by behaviour
+    const uint64_t **accepts; // by behaviour: tests of these rules that accept it
+    uint32_t *slots;          // 2 * room, by hash of `accepts`: behaviour + 1, 0: free
+    size_t count, room;       // a power of two
+} behaviours;
 
 // What a look at an item has to tell at once, for each class: bit s: some rule
 // of stage s is anchored on it; and this.
@@ -25,8 +42,9 @@ typedef struct classes {
     vocab *vocab;
     class_info **items; // of the vocabulary's first `count` classes
     uint64_t *marks;    // of the same
-    rule_roles *roles; // by word of rules, `room` classes each: rules that the class lets match as anchor or beside one
     size_t count, room;
+    behaviours *words;   // by word of rules
+    uint64_t *own;       // scratch: the accepting tests of one word
     automaton *automata; // by program
 } classes;
 

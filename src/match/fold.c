@@ -115,14 +115,14 @@ static size_t find_anchors(folder *f, size_t from)
 static void find_hits(folder *f, const stage_word *of)
 {
     const item *items = f->items->items;
-    const rule_roles *roles = rules_roles(f->m, of);
+    const behaviours *known = &f->m->classes.words[of->word];
     size_t last = f->items->len - 1;
     while (f->hits.room - f->hits.len < f->anchor_count)
         f->hits.items = vec_grow(f->arena, f->hits.items, f->hits.len, &f->hits.room, sizeof *f->hits.items);
     hit *out = f->hits.items + f->hits.len;
     for (size_t i = 0; i < f->anchor_count; i++) {
         uint32_t at = f->anchors[i];
-        *out = (hit){at, of, rules_fitting(roles, of, items + at, at > 0, at < last)};
+        *out = (hit){at, of, rules_fitting(known, of, items + at, at > 0, at < last)};
         out += out->rules != 0;
     }
     f->hits.len = (size_t)(out - f->hits.items);

@@ -78,7 +78,7 @@ static void collect_word(matcher *m, arena *a, const stage_word *of, const item_
                          candidate_list *out)
 {
     rule_match found;
-    uint64_t rest = rules_fitting(rules_roles(m, of), of, &items->items[at], at > 0, at + 1 < items->len);
+    uint64_t rest = rules_fitting(&m->classes.words[of->word], of, &items->items[at], at > 0, at + 1 < items->len);
     for (; rest; rest &= rest - 1)
         if (run_rule(&found, &m->run, &m->classes, of->rules[__builtin_ctzll(rest)], items, at))
             add_candidate(m, a, &found, out);

@@ -71,20 +71,14 @@ anchor_list anchors_find(matcher *m, arena *a, uint64_t stages, const item_list 
 // Adds every match of the stage's rules from these anchors.
 void stage_collect(matcher *m, arena *a, size_t stage, const item_list *items, const anchor_list *anchors,
                    candidate_list *out);
-// By class: the roles of rules in one word. Valid until the next new class.
-static inline const rule_roles *rules_roles(const matcher *m, const stage_word *of)
-{
-    return m->classes.roles + of->word * m->classes.room;
-}
-
 // Of a stage's rules in one word: those that are anchored on *at and do not fail at the items beside it, as most do;
 // `left`, `right`: there is one. The marks of these items must have been asked for.
-static inline uint64_t rules_fitting(const rule_roles *roles, const stage_word *of, const item *at, bool left,
-                                     bool right)
+static inline uint64_t rules_fitting(const behaviours *x, const stage_word *of, const item *at, bool left, bool right)
 {
-    const rule_roles *before = left ? &roles[at[-1].class_id] : &of->edge;
-    const rule_roles *behind = right ? &roles[at[1].class_id] : &of->edge;
-    return of->own & roles[at->class_id].of[RULE_ANCHOR] & before->of[RULE_BEFORE] & behind->of[RULE_BEHIND];
+    const rule_roles *before = left ? &x->roles[x->of_class[at[-1].class_id]] : &of->edge;
+    const rule_roles *behind = right ? &x->roles[x->of_class[at[1].class_id]] : &of->edge;
+    return of->own & x->roles[x->of_class[at->class_id]].of[RULE_ANCHOR] & before->of[RULE_BEFORE] &
+           behind->of[RULE_BEHIND];
 }
 
 // The first span of a capture, or NULL.

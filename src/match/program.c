@@ -185,9 +185,12 @@ static void add_role(rule_index *x, uint16_t test, int role, size_t bit)
     x->roles[(size_t)test * x->words + bit / 64].of[role] |= UINT64_C(1) << bit % 64;
 }
 
-static void index_rule(rule_index *x, const program *p, size_t bit)
+static void index_rule(program_set *set, program *p, size_t bit)
 {
+    rule_index *x = &set->index;
     uint64_t mask = UINT64_C(1) << bit % 64;
+    p->word = (uint32_t)(bit / 64);
+    p->bit = bit % 64;
     if (p->first >> p->anchor & 1)
         x->edge[bit / 64].of[RULE_BEFORE] |= mask;
     if (p->last >> p->anchor & 1)
@@ -197,6 +200,8 @@ static void index_rule(rule_index *x, const program *p, size_t bit)
         add_role(x, p->test[__builtin_ctzll(rest)], RULE_BEFORE, bit);
     for (uint64_t rest = p->follow[p->anchor]; rest; rest &= rest - 1)
         add_role(x, p->test[__builtin_ctzll(rest)], RULE_BEHIND, bit);
+    for (uint32_t i = 0; i < p->count; i++)
+        bits_set(x->tests + p->word * set->tests.words, p->test[i]);
 }
 
 // Gives the rules of a stage their bits, from `bit` on or from the next word where that saves one; returns the bit
@@ -231,11 +236,12 @@ static void index_rules(program_set *set, arena *a)
     x->words = (bit + 63) / 64;
     x->edge = ARENA_ARRAY(a, rule_roles, x->words);
     x->roles = ARENA_ARRAY(a, rule_roles, rules->test_count * x->words);
+    x->tests = ARENA_ARRAY(a, uint64_t, set->tests.words * x->words);
     for (size_t s = 0; s < x->starts[rules->stage_count]; s++) {
         stage_word *of = &x->stages[s];
         for (uint64_t rest = of->own; rest; rest &= rest - 1) {
             size_t i = (size_t)__builtin_ctzll(rest);
-            index_rule(x, &set->programs[of->rules[i]].match, 64 * of->word + i);
+            index_rule(set, &set->programs[of->rules[i]].match, 64 * of->word + i);
         }
         of->edge = x->edge[of->word];
     }

@@ -13,6 +13,7 @@ enum program_side { PROGRAM_AHEAD, PROGRAM_BEHIND, PROGRAM_SIDES };
 
 typedef struct program {
     uint32_t index;                             // its number among all programs
+    uint32_t word, bit;                         // of the rule that it is the match of: see rule_index
     uint32_t anchor;                            // position of the anchor step (0 for contexts)
     uint16_t captured;                          // all captures, as bits
     bool captures_anchor;                       // no position but the anchor's captures anything
@@ -50,6 +51,8 @@ typedef struct test_index {
 // it, or directly behind it.
 enum { RULE_ANCHOR, RULE_BEFORE, RULE_BEHIND, RULE_ROLES };
 
+enum { RULES_OF_WORD = 64 };
+
 // Up to 64 rules by role, as bits.
 typedef struct rule_roles {
     uint64_t of[RULE_ROLES];
@@ -71,6 +74,7 @@ typedef struct rule_index {
     uint16_t *rules;    // by bit
     rule_roles *edge;   // by word: see stage_word
     rule_roles *roles;  // by test, `words` each: rules in which it has a role
+    uint64_t *tests;    // by word, test_index.words each: tests of its rules' matches
     stage_word *stages; // of stage s: stages[starts[s]] .. stages[starts[s + 1]]
     size_t *starts;     // by stage
 } rule_index;
@@ -80,7 +84,7 @@ typedef struct program_set {
     test_index tests;
     rule_index index;
     rule_program *programs; // one for each rule
-    uint32_t count;         // programs in all: columns of the class table
+    uint32_t count;         // programs in all
 } program_set;
 
 // In the arena.

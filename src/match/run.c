@@ -16,6 +16,7 @@ static uint64_t spread(const uint64_t *links, uint64_t state)
 static bool walk(run_state *r, classes *c, const program *p, const item_list *items, size_t at, enum program_side side)
 {
     automaton *x = classes_automaton(c, p);
+    const behaviours *known = &c->words[p->word];
     const automaton_state *states = x->sides[side].states, *s = &states[AUTOMATON_START];
     uint64_t *sets = side == PROGRAM_AHEAD ? r->forward : r->backward;
     size_t most = side == PROGRAM_AHEAD ? items->len - at : at + 1, k = 1;
@@ -23,10 +24,11 @@ static bool walk(run_state *r, classes *c, const program *p, const item_list *it
     const item *next = &items->items[at] + direction;
     uint32_t taken = s->ends ? 0 : UINT32_MAX;
     for (most = most < MATCH_LONGEST ? most : MATCH_LONGEST; k < most; next += direction) {
-        class_info *info = classes_get(c, next->class_id);
-        unsigned state = s->next[info->columns[p->index]];
+        uint32_t behaviour = known->of_class[next->class_id];
+        uint8_t *column = &known->columns[behaviour].of[p->bit];
+        unsigned state = s->next[*column];
         if (state == AUTOMATON_UNKNOWN) {
-            state = automaton_step(x, c->arena, side, s->set, info->accepts, &info->columns[p->index]);
+            state = automaton_step(x, c->arena, side, s->set, known->accepts[behaviour], column);
             states = x->sides[side].states;
         }
         if (state == AUTOMATON_DEAD)
@@ -75,6 +77,7 @@ bool run_rule(rule_match *out, run_state *r, classes *c, uint16_t rule, const it
 bool run_program(run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
     r->reached = r->reached_before = 0;
+    classes_fill(c);
     if (!classes_anchor(c, items->items[at].class_id, p))
         return false;
     return run_anchored(r, c, p, items, at);
@@ -83,6 +86,7 @@ bool run_program(run_state *r, classes *c, const program *p, const item_list *it
 bool run_sides(run_state *r, classes *c, const program *p, const item_list *items, size_t at, bool *behind, bool *ahead)
 {
     r->reached = r->reached_before = 0;
+    classes_fill(c);
     if (!classes_anchor(c, items->items[at].class_id, p))
         return false;
     *ahead = run_forward(r, c, p, items, at);

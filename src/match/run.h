@@ -35,9 +35,9 @@ typedef struct rule_match {
     uint16_t rule;
 } rule_match;
 
-// Does a rule match whose anchor items[at] is known to be?
+// Does a rule match whose anchor items[at] is known to be? All items' marks must have been asked for.
 bool run_rule(rule_match *out, run_state *r, classes *c, uint16_t rule, const item_list *items, size_t at);
-// run_program where items[at] is known to be an anchor of p.
+// run_program where items[at] is known to be an anchor of p; the same holds.
 bool run_anchored(run_state *r, classes *c, const program *p, const item_list *items, size_t at);
 
 // For explain: both sides, also where one of them fails. Returns false when

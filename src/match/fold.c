@@ -239,7 +239,7 @@ static class_id make_class(matcher *m, class_id head, const gives *given)
 static class_id class_of(matcher *m, class_id head, const gives *given)
 {
     uint64_t key = UINT64_C(1) << 63 | (uint64_t)given->inherits_nothing << 48 | (uint64_t)given->item << 32 | head;
-    folded_class *known = &m->folded[key * UINT64_C(0x9E3779B97F4A7C15) >> 54 & (MATCHER_FOLDED - 1)];
+    folded_class *known = &m->folded[key * UINT64_C(0x9E3779B97F4A7C15) >> 51 & (MATCHER_FOLDED - 1)];
     if (known->key != key)
         *known = (folded_class){key, make_class(m, head, given)};
     return known->class_id;

@@ -31,7 +31,7 @@ typedef struct folded_class {
     class_id class_id;
 } folded_class;
 
-enum { MATCHER_FOLDED = 1024 };
+enum { MATCHER_FOLDED = 8192 };
 
 typedef struct matcher {
     arena *arena;

@@ -114,7 +114,8 @@ void analysis_attribute(quoth_analyser *r, analysis *out)
 {
     const rule_set *set = r->rules->set;
     uint64_t since = now(r);
-    out->attributions = attributions_choose(r->matcher, r->arena, &out->page, &out->items, &out->nodes);
+    out->attributions =
+        attributions_choose(r->matcher, r->arena, &out->page, &out->items, &out->nodes, out->competition);
     lap(r, ANALYSIS_ATTRIBUTIONS, &since);
     out->mentions = mentions_collect(r->arena, &out->page, r->names, &out->nodes);
     out->entities = entities_cluster(r->arena, &out->page, &out->mentions, &out->steps);
@@ -127,7 +128,8 @@ void analysis_attribute(quoth_analyser *r, analysis *out)
                         .mentions = &out->mentions,
                         .entities = &out->entities,
                         .steps = out->steps,
-                        .attributions = &out->attributions};
+                        .attributions = &out->attributions,
+                        .told = out->pronouns};
     pronouns_link(&in);
     speakers_resolve(&in);
     lap(r, ANALYSIS_SPEAKERS, &since);

@@ -41,6 +41,9 @@ struct quoth_analyser {
     name_table *names;
     struct row_memory *row_memory;
     quoth_article article;
+    struct explanation *explanation; // of the article, from the first row on that is explained (explain_row.c)
+    struct quoth_rules *whole;       // the rules with what they are about, once they were asked for (explain_row.c)
+    struct analysis *done;           // of the article
     bool timed;
     uint64_t nanoseconds[ANALYSIS_STAGE_COUNT];
 };
@@ -53,6 +56,9 @@ typedef struct analysis {
     mention_list mentions;
     link_step *steps;
     entity_list entities;
+    // what came of every candidate and every pronoun, for who asks before analysis_attribute; NULL: nobody
+    competition *competition;
+    struct pronoun_log *pronouns;
 } analysis;
 
 // Loads the rules again with their examples (they are left out when a program starts), without weights.

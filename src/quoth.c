@@ -128,6 +128,7 @@ void quoth_analyser_free(quoth_analyser *analyser)
     matcher_free(analyser->matcher);
     vocab_free(analyser->vocab);
     arena_free(analyser->arena);
+    quoth_rules_free(analyser->whole);
     free(analyser);
 }
 
@@ -168,6 +169,9 @@ const quoth_article *quoth_analyse(quoth_analyser *analyser, const quoth_input *
         analyser->nanoseconds[ANALYSIS_ROWS] +=
             (uint64_t)(after.tv_sec - before.tv_sec) * 1000000000u + (uint64_t)after.tv_nsec - (uint64_t)before.tv_nsec;
     }
+    analyser->explanation = NULL;
+    analyser->done = arena_take(analyser->arena, sizeof done);
+    *analyser->done = done;
     return &analyser->article;
 }
 

@@ -154,13 +154,28 @@ static bool make_writer(run *r, const arguments *args)
     return fine;
 }
 
+// Options that say what a table looks like have nothing to say about an explanation.
+static bool fits_explain(const arguments *args)
+{
+    static const option_id others[] = {OPTION_FORMAT, OPTION_COLUMNS, OPTION_BLOCKS, OPTION_BOM};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (args->value[others[i]]) {
+            say("option '--explain' prints text: it cannot be had with '--%s'", option_of(others[i])->name);
+            return false;
+        }
+    return true;
+}
+
 static bool prepare(run *r, const arguments *args)
 {
     extraction *e = &r->work;
     if (!filter_init(&r->filter, args) || !choose_unit(args, &e->unit) || !choose_jobs(args, &e->jobs))
         return false;
+    e->explain = args->value[OPTION_EXPLAIN] != NULL;
     bool blocks = args->value[OPTION_BLOCKS] != NULL;
-    if ((!blocks && !make_writer(r, args)) || !load_rules(args, &r->rules))
+    if (e->explain && (!fits_explain(args) || !choose_width(args, &e->width)))
+        return false;
+    if ((!blocks && !e->explain && !make_writer(r, args)) || !load_rules(args, &r->rules))
         return false;
     if (!choose_inputs(args, &r->inputs) || !output_open(&r->output, args->value[OPTION_OUTPUT]))
         return false;

@@ -30,6 +30,7 @@ typedef struct job {
     input_bytes text; // the memory of one article after another
     uint64_t reading; // time, if it is measured
     int error;        // errno of reading, 0: none
+    quoth_analyser *analyser;
     const quoth_article *article;
 } job;
 
@@ -39,13 +40,14 @@ static bool take(shared *s, job *j)
     s->stop |= interrupt_signal() != 0;
     bool more = !s->stop && s->next < s->work->inputs->count;
     if (more)
-        *j = (job){.index = s->next, .file = &s->work->inputs->items[s->next], .text = j->text};
+        *j =
+            (job){.index = s->next, .file = &s->work->inputs->items[s->next], .text = j->text, .analyser = j->analyser};
     s->next += more;
     pthread_mutex_unlock(&s->lock);
     return more;
 }
 
-static void analyse(const extraction *work, quoth_analyser *analyser, job *j)
+static void analyse(const extraction *work, job *j)
 {
     uint64_t begun = stats_now(work->stats);
     j->error = input_read(j->file, &j->text);
@@ -54,7 +56,7 @@ static void analyse(const extraction *work, quoth_analyser *analyser, job *j)
         return;
     quoth_input input = {.bytes = j->text.bytes, .len = j->text.len, .id = j->file->id};
     input.unit = work->writer ? work->unit : QUOTH_BYTES; // blocks are shown from the bytes
-    j->article = quoth_analyse(analyser, &input);
+    j->article = quoth_analyse(j->analyser, &input);
 }
 
 static void note(shared *s, const job *j)
@@ -73,17 +75,24 @@ static void note(shared *s, const job *j)
             repairs == 1 ? "place is" : "places are");
 }
 
+static quoth_status write_row(const extraction *work, const job *j, const quoth_row *row)
+{
+    if (work->explain)
+        return quoth_row_explain(j->analyser, row, work->width, output_write, work->output);
+    return quoth_writer_row(work->writer, j->article, row);
+}
+
 static void write_rows(shared *s, const job *j)
 {
     const extraction *work = s->work;
-    if (!work->writer) {
+    if (!work->writer && !work->explain) {
         s->stop |= !blocks_print(work->output, j->article, j->text.bytes, j->text.len);
         return;
     }
     for (size_t i = 0; i < j->article->row_count && !s->stop; i++) {
         const quoth_row *row = &j->article->rows[i];
         if (filter_passes(work->filter, row)) {
-            s->stop |= quoth_writer_row(work->writer, j->article, row) != QUOTH_OK;
+            s->stop |= write_row(work, j, row) != QUOTH_OK;
             work->stats->rows++;
         }
         s->stop |= interrupt_signal() != 0;
@@ -131,9 +140,9 @@ static void *work_through(void *context)
     shared *s = context;
     quoth_analyser *analyser = quoth_analyser_new(s->work->rules);
     quoth_analyser_time(analyser, s->work->stats->on);
-    job j = {.text = {0}};
+    job j = {.analyser = analyser};
     while (take(s, &j)) {
-        analyse(s->work, analyser, &j);
+        analyse(s->work, &j);
         write_in_turn(s, &j);
     }
     free(j.text.bytes);

@@ -14,11 +14,13 @@ typedef struct extraction {
     const quoth_rules *rules;
     const input_list *inputs;
     const filter *filter;
-    quoth_writer *writer; // NULL: print blocks
+    quoth_writer *writer; // NULL: print blocks, or explain
     output *output;
     stats *stats;
     quoth_unit unit;
     size_t jobs; // at least 1
+    bool explain;
+    int width; // of explanations
     bool quiet;
     bool show_progress;
 } extraction;

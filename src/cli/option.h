@@ -38,10 +38,12 @@ enum { // commands, as bits
       "analyse N articles at a time (0: one for each processor); the output is the same")                              \
     X(BLOCKS, "blocks", 0, NULL, FOR_EXTRACT, NULL,                                                                    \
       "print how each block of the page was taken instead of the quotations")                                          \
+    X(EXPLAIN, "explain", 0, NULL, FOR_EXTRACT, NULL,                                                                  \
+      "say in words how each row came about: the rules that competed, what spoke for each, the speaker")               \
     X(BOM, "bom", 0, NULL, FOR_EXTRACT, NULL, "begin csv and tsv with a byte order mark, for Excel")                   \
     X(COLOR, "color", 0, "WHEN", FOR_EXTRACT, "auto always never",                                                     \
       "colours in the table: auto (default), always or never")                                                         \
-    X(WIDTH, "width", 'w', "N", FOR_EXTRACT, NULL, "width of the table; default: the terminal's")                      \
+    X(WIDTH, "width", 'w', "N", FOR_EXTRACT, NULL, "width of the table and of --explain; default: the terminal's")     \
     X(QUIET, "quiet", 'q', NULL, FOR_EXTRACT, NULL, "no notes and no progress on standard error")                      \
     X(STATS, "stats", 0, NULL, FOR_EXTRACT, NULL,                                                                      \
       "print counts and the time of each stage on standard error, as JSON")                                            \

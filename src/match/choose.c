@@ -3,7 +3,6 @@
 // text.
 #include "base/order.h"
 #include "match/choose.h"
-#include "match/model.h"
 
 #include <string.h>
 
@@ -22,6 +21,7 @@ typedef struct chooser {
     claim *claims; // by item
     VEC(const candidate *) winners;
     attribution_list attributions; // of the winners
+    competition *told;             // NULL: nobody asks how it came
 } chooser;
 
 static const rule *rule_of(const chooser *h, const candidate *c) { return &h->m->rules->rules[c->rule]; }
@@ -47,7 +47,7 @@ static capture_span extent(const candidate *c)
     return all;
 }
 
-static bool lies_in_content(const candidate *inner, const candidate *outer)
+bool lies_in_content(const candidate *inner, const candidate *outer)
 {
     capture_span e = extent(inner);
     bool has_cue = candidate_span(inner, CAPTURE_CUE) != NULL;
@@ -59,20 +59,21 @@ static bool lies_in_content(const candidate *inner, const candidate *outer)
     return false;
 }
 
-static bool cue_is_free(const chooser *h, const candidate *c)
+// These three tell who stands in the way, as claims do; 0: nobody.
+static uint32_t who_has_cue(const chooser *h, const candidate *c)
 {
     const capture_span *cue = candidate_span(c, CAPTURE_CUE);
     if (!cue)
-        return true;
+        return 0;
     for (uint32_t i = cue->first; i < cue->end; i++)
         if (h->claims[i].cue)
-            return false;
-    return true;
+            return h->claims[i].cue;
+    return 0;
 }
 
 // Every winner that owns an item of the content must enclose all of c, or lie in c's content with all its parts; one
 // whose cue stands there must lie there as a whole.
-static bool content_is_free(const chooser *h, const candidate *c)
+static uint32_t who_crosses_content(const chooser *h, const candidate *c)
 {
     for (const capture_span *s = c->captures.spans, *end = s + c->captures.count; s < end; s++) {
         if (s->capture != CAPTURE_CONTENT)
@@ -80,30 +81,42 @@ static bool content_is_free(const chooser *h, const candidate *c)
         uint32_t seen = 0;
         for (const claim *at = h->claims + s->first, *behind = h->claims + s->end; at < behind; at++) {
             if (at->cue && !lies_in_content(winner(h, at->cue), c))
-                return false;
+                return at->cue;
             if (at->content == 0 || at->content == seen)
                 continue;
             const candidate *other = winner(h, at->content);
             if (!lies_in_content(c, other) && !lies_in_content(other, c))
-                return false;
+                return at->content;
             seen = at->content;
         }
     }
-    return true;
+    return 0;
 }
 
 // A cue that stands in somebody's content belongs to what is said, unless all of the candidate stands there.
-static bool cue_is_outside(const chooser *h, const candidate *c)
+static uint32_t who_says_cue(const chooser *h, const candidate *c)
 {
     const capture_span *cue = candidate_span(c, CAPTURE_CUE);
     if (!cue)
-        return true;
+        return 0;
     for (uint32_t i = cue->first; i < cue->end; i++) {
         uint32_t owner = h->claims[i].content;
         if (owner && !lies_in_content(c, winner(h, owner)))
-            return false;
+            return owner;
     }
-    return true;
+    return 0;
+}
+
+// ---- what became of candidates ----
+
+static void tell(const chooser *h, const candidate *c, candidate_fate fate, const candidate *by)
+{
+    if (!h->told)
+        return;
+    const candidate *first = h->told->candidates.items;
+    candidate_end *end = &h->told->ends[c - first];
+    end->fate = (uint8_t)fate;
+    end->by = by ? (uint32_t)(by - first) : 0;
 }
 
 static void win(chooser *h, const candidate *c, float confidence)
@@ -138,8 +151,17 @@ static bool is_inner(const chooser *h, const candidate *c)
 
 static void take(chooser *h, const candidate *c, float confidence)
 {
-    if (cue_is_free(h, c) && content_is_free(h, c) && cue_is_outside(h, c))
+    uint32_t by;
+    if ((by = who_has_cue(h, c)) != 0)
+        tell(h, c, FATE_CUE_TAKEN, winner(h, by));
+    else if ((by = who_crosses_content(h, c)) != 0)
+        tell(h, c, FATE_CROSSED, winner(h, by));
+    else if ((by = who_says_cue(h, c)) != 0)
+        tell(h, c, FATE_CUE_INSIDE, winner(h, by));
+    else {
         win(h, c, confidence);
+        tell(h, c, FATE_WON, NULL);
+    }
 }
 
 enum { REPEATED_MOST = 32 }; // candidates with the same first content item that are compared
@@ -259,6 +281,8 @@ static size_t drop_beaten(const chooser *h, const candidate_list *found, judged 
         uint32_t by = beater[c->at];
         if (!by || !beats(rule_of(h, &found->items[by - 1]), c->rule))
             all[out++] = all[i];
+        else
+            tell(h, c, FATE_BEATEN, &found->items[by - 1]);
     }
     return out;
 }
@@ -278,6 +302,8 @@ static void take_in_order(chooser *h, const candidate_list *found, const judged 
         const candidate *c = &found->items[j->candidate];
         if (!j->only_inner || is_inner(h, c))
             take(h, c, j->confidence);
+        else
+            tell(h, c, FATE_NOT_INNER, NULL);
     }
 }
 
@@ -307,6 +333,8 @@ static void choose_by_model(chooser *h, const candidate_list *found)
         model_case kind = model_case_of(rule_of(h, c), candidate_is_quoted(&in, i));
         features_of(&in, i, features);
         float p = model_probability(model, features);
+        if (h->told)
+            h->told->ends[i] = (candidate_end){.kind = (uint8_t)kind, .late = is_late(c, kind), .probability = p};
         bool alone = p >= model->thresholds[kind];
         if (alone || (kind == MODEL_QUOTED && p >= model->thresholds[MODEL_INNER]))
             all[count++] = (judged){(uint32_t)i, is_late(c, kind), !alone, p, model_confidence(model, kind, p)};
@@ -366,12 +394,20 @@ static void set_types(chooser *h)
         set_type(h, h->winners.items[k], &h->attributions.items[k]);
 }
 
+static void tell_owner(const chooser *h, size_t won, size_t owner)
+{
+    if (h->told)
+        h->told->ends[h->winners.items[won] - h->told->candidates.items].owner = (int32_t)owner;
+}
+
 static bool is_quoted(const attribution *a) { return a->type == ROW_DIRECT || a->type == ROW_MIXED; }
 
 // By the first token of their content, then of their cue. Contents that only go on with the quotation before them in
 // their block become further spans of it.
-static attribution_list join_contents(arena *memory, const attribution_list *all)
+static attribution_list join_contents(const chooser *h)
 {
+    arena *memory = h->arena;
+    const attribution_list *all = &h->attributions;
     order_key *keys = arena_take(memory, all->len * sizeof *keys);
     for (size_t i = 0; i < all->len; i++)
         keys[i] = (order_key){(uint64_t)all->items[i].content[0].first << 32 | all->items[i].cue.first, i};
@@ -380,7 +416,9 @@ static attribution_list join_contents(arena *memory, const attribution_list *all
     attribution *before = NULL;
     for (size_t i = 0; i < all->len; i++) {
         const attribution *a = &all->items[keys[i].low];
+        tell_owner(h, keys[i].low, out.len);
         if (a->rule->gives.joins && before && before->block == a->block && before->content_count < ATTRIBUTION_SPANS) {
+            tell_owner(h, keys[i].low, (size_t)(before - out.items));
             if (a->content[0].first < before->content[before->content_count - 1].end)
                 continue; // it is part of that content already
             before->content_rule[before->content_count] = a->rule;
@@ -396,10 +434,12 @@ static attribution_list join_contents(arena *memory, const attribution_list *all
 }
 
 attribution_list attributions_choose(matcher *m, arena *a, const page *p, const item_list *items,
-                                     const node_list *nodes)
+                                     const node_list *nodes, competition *told)
 {
-    chooser h = {.m = m, .arena = a, .page = p, .items = items, .nodes = nodes};
+    chooser h = {.m = m, .arena = a, .page = p, .items = items, .nodes = nodes, .told = told};
     candidate_list found = candidates_collect(m, a, items);
+    if (told)
+        *told = (competition){.candidates = found, .ends = ARENA_ARRAY(a, candidate_end, found.len + 1)};
     if (!found.len)
         return h.attributions;
     h.claims = ARENA_ARRAY(a, claim, items->len + 1);
@@ -408,5 +448,5 @@ attribution_list attributions_choose(matcher *m, arena *a, const page *p, const 
     for (size_t i = 0; !m->model && i < found.len; i++)
         take(&h, &found.items[i], 0);
     set_types(&h);
-    return join_contents(a, &h.attributions);
+    return join_contents(&h);
 }

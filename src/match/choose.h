@@ -9,7 +9,7 @@
 #ifndef QUOTH_MATCH_CHOOSE_H
 #define QUOTH_MATCH_CHOOSE_H
 
-#include "match/matcher.h"
+#include "match/competition.h"
 
 // All matches of the attributing stages, in the order without a model; of those that say the same (content, cue,
 // speaker) only the first.
@@ -22,8 +22,12 @@ bool tokens_have_quotation(const page *p, token_span s);
 // The block of a token.
 uint32_t page_block_of(const page *p, uint32_t token);
 
-// Winners, sorted by their first content token. Those that give `type: none` are among them.
+// All of the inner candidate (which needs a cue) lies in a content of the outer one.
+bool lies_in_content(const candidate *inner, const candidate *outer);
+
+// Winners, sorted by their first content token. Those that give `type: none` are among them. told: for what became of
+// every candidate; NULL: nobody asks.
 attribution_list attributions_choose(matcher *m, arena *a, const page *p, const item_list *items,
-                                     const node_list *nodes);
+                                     const node_list *nodes, competition *told);
 
 #endif

@@ -2,6 +2,7 @@
 // pronoun.c: pronouns -> entities, by scoring the mentions before each: fit of gender and number, nearness, subject,
 // whoever spoke last. In: linked mentions, attributions. It leaves first and second person alone.
 #include "speaker/pronoun.h"
+#include "base/vec.h"
 
 #define LOOK_MENTIONS 60 // how far back a pronoun may reach
 #define LOOK_BLOCKS   3
@@ -237,6 +238,13 @@ static bool is_rival(const search *s, const site *candidate)
            candidate->sentence > s->speaker_sentence;
 }
 
+static void tell(const search *s, uint32_t pronoun, uint32_t candidate, pronoun_verdict verdict, int worth)
+{
+    pronoun_option o = {pronoun, candidate, (int16_t)worth, (uint8_t)verdict};
+    if (s->in->told && s->sites[pronoun].source)
+        vec_push(s->in->arena, s->in->told, o);
+}
+
 static int32_t find_antecedent(const search *s, uint32_t i)
 {
     int32_t behind[BEHIND_MOST], best = -1;
@@ -259,11 +267,14 @@ static int32_t find_antecedent(const search *s, uint32_t i)
             continue;
         int fit = fit_of(m, &s->in->entities->items[m->entity], kind, wanted);
         int32_t quotation = quotation_of(s->in, all[k]);
-        if (fit < 0 || !is_visible(s->in, quotation, i))
+        if (fit < 0 || !is_visible(s->in, quotation, i)) {
+            tell(s, i, all[k], fit < 0 ? PRONOUN_MISFIT : PRONOUN_UNSEEN, 0);
             continue;
+        }
         worth += fit + worth_of(s, m) + (spoke ? worth_speaker : 0) + (spoke && rival ? WORTH_RIVAL : 0);
         worth += is_among(m->entity, behind, behind_count) ? WORTH_NAMED_BEHIND : 0;
         rival |= quotation < 0 && rises;
+        tell(s, i, all[k], PRONOUN_FITS, worth);
         if (worth > top) {
             top = worth;
             best = m->entity;

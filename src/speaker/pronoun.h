@@ -11,4 +11,23 @@
 // Recency ordering with salience by syntactic role follows Lappin and Leass (1994) in spirit.
 void pronouns_link(const resolve_input *in);
 
+// What was looked at for the pronouns that are sources, for explaining: in text order of the pronouns, the nearest
+// mention first.
+typedef enum pronoun_verdict {
+    PRONOUN_FITS,   // worth counts: the highest one was taken
+    PRONOUN_MISFIT, // of another gender or number
+    PRONOUN_UNSEEN  // stands in a quotation that the pronoun does not stand in
+} pronoun_verdict;
+
+typedef struct pronoun_option {
+    uint32_t pronoun, mention; // mentions
+    int16_t worth;
+    uint8_t verdict;
+} pronoun_option;
+
+typedef struct pronoun_log {
+    pronoun_option *items;
+    size_t len, room;
+} pronoun_log;
+
 #endif

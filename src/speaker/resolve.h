@@ -17,6 +17,7 @@ typedef struct resolve_input {
     entity_list *entities;
     link_step *steps;               // of each mention
     attribution_list *attributions; // sorted by first content token
+    struct pronoun_log *told;       // what pronouns might have meant (pronoun.h); NULL: nobody asks
 } resolve_input;
 
 // Sets attribution.mention of those whose source is a mention; the first thing to do, may be done again.

@@ -130,12 +130,6 @@ static quoth_row make(row_maker *m, const attribution *a)
     return row;
 }
 
-// Places of rows in text order.
-typedef struct row_place {
-    uint32_t first;
-    size_t attribution;
-} row_place;
-
 static int compare_places(const void *left, const void *right)
 {
     const row_place *a = left, *b = right;
@@ -144,9 +138,8 @@ static int compare_places(const void *left, const void *right)
     return a->attribution < b->attribution ? -1 : a->attribution > b->attribution;
 }
 
-static size_t order(const row_maker *m, row_place *places)
+size_t rows_order(const attribution_list *list, row_place *places)
 {
-    const attribution_list *list = m->in->attributions;
     size_t count = 0;
     bool sorted = true;
     for (size_t i = 0; i < list->len; i++) {
@@ -166,7 +159,7 @@ static void fill_rows(row_maker *m, quoth_article *article)
 {
     const attribution_list *list = m->in->attributions;
     row_place *places = arena_take(m->arena, list->len * sizeof *places);
-    size_t count = order(m, places);
+    size_t count = rows_order(list, places);
     quoth_row *rows = arena_take(m->arena, count * sizeof *rows);
     for (size_t i = 0; i < count; i++) {
         rows[i] = make(m, &list->items[places[i].attribution]);

@@ -181,12 +181,11 @@ QUOTH_API void quoth_analyser_free(quoth_analyser *analyser);
  * in input->len. */
 QUOTH_API const quoth_article *quoth_analyse(quoth_analyser *analyser, const quoth_input *input);
 
-/* Says in words how a row of the article that was analysed last came about: the rule that found it, those that competed
- * for its words or its cue and why they lost, what spoke for and against each, and how the speaker was found. Lines have
- * `width` columns (0: 80); a blank line ends each part. `write` is called several times, always with whole lines; texts
- * in them may have any words of the article but no control characters. The first row of an article that is explained
- * costs as much again as finding its rows. QUOTH_E_STOPPED once `write` returned false, QUOTH_E_OPTION for no row of it.
- */
+/* Says in words how a row of the article that was analysed last came about: the rule that found it, those that
+ * competed for its words or its cue and why they lost, what spoke for and against each, how the speaker was found.
+ * Lines have `width` columns (0: 80); a blank line ends each part. `write` is called several times, always with whole
+ * lines without control characters. The first row of an article that is explained costs as much again as finding its
+ * rows. QUOTH_E_STOPPED once `write` returned false, QUOTH_E_OPTION if it is no row of the article. */
 QUOTH_API quoth_status quoth_row_explain(quoth_analyser *analyser, const quoth_row *row, int width, quoth_write write,
                                          void *context);
 

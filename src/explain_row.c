@@ -199,8 +199,10 @@ static void put_order(teller *t, uint32_t k, uint32_t by, uint32_t winner)
         buf_puts(&t->text, "it comes later in the order of stages than ");
     else if (own->late && !other->late)
         buf_puts(&t->text, "what has no cue or no speaker of its own comes behind the others, here ");
+    else if (own->probability >= other->probability)
+        buf_puts(&t->text, "it is no likelier and comes later in the order of stages than ");
     else
-        buf_printf(&t->text, "%.0f %% is less likely than the %.0f %% of ", percent(own->probability),
+        buf_printf(&t->text, "it is less likely, %.1f %%, than the %.1f %% of ", percent(own->probability),
                    percent(other->probability));
     put_blocker(t, by, winner);
 }
@@ -307,8 +309,10 @@ static void tell_winner(teller *t, size_t which)
     tell_end(t, 2, 4);
     if (m && k != EXPLAIN_NONE) {
         const candidate_end *end = end_of(t, k);
-        buf_printf(&t->text, "It is %.0f %% likely (the threshold is %.1f %%), which gives the confidence %.2f.",
-                   percent(end->probability), percent(m->thresholds[end->kind]), (double)a->confidence);
+        bool inner = end->probability < m->thresholds[end->kind];
+        buf_printf(&t->text, "It is %.0f %% likely (the threshold %sis %.1f %%), which gives the confidence %.2f.",
+                   percent(end->probability), inner ? "inside somebody else’s words " : "",
+                   percent(m->thresholds[inner ? MODEL_INNER : end->kind]), (double)a->confidence);
         tell_end(t, 4, 6);
         tell_evidence(t, k);
     } else if (!m) {

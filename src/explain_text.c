@@ -41,7 +41,7 @@ void tell_words(teller *t, token_span words)
 {
     const page *p = &t->e->done.page;
     const token *first = &p->tokens[words.first], *last = &p->tokens[words.end - 1];
-    bool marked = first->flags & TOKEN_OPENS;
+    bool marked = (first->flags & TOKEN_OPENS) && (last->flags & TOKEN_CLOSES);
     buf_puts(&t->text, marked ? "" : "“");
     excerpt_print(&t->text, p, first->start, last->start + last->len, EXCERPT_POINTS);
     buf_puts(&t->text, marked ? "" : "”");

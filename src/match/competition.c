@@ -130,8 +130,8 @@ static size_t find_facts(const feature_vector *v, feature *facts, float *weights
 fact_shares fact_shares_find(const feature_input *in)
 {
     enum { SAMPLE = 32, DOUBT = 4 }; // in a short article little is known of what is common
-    size_t all = in->candidates->len, size = all < SAMPLE ? all : SAMPLE;
-    model *counts = model_new(in->arena, in->tables->parts, size * FEATURES_MOST);
+    size_t all = in->candidates->len, size = all < SAMPLE ? all : SAMPLE, found = 0, kept = 0;
+    order_key *keys = arena_take(in->arena, (size * FEATURES_MOST + 1) * sizeof *keys);
     for (size_t i = 0; i < size; i++) {
         feature_vector v;
         feature facts[FEATURES_MOST];
@@ -139,9 +139,29 @@ fact_shares fact_shares_find(const feature_input *in)
         features_of(in, i * all / size, &v);
         size_t count = find_facts(&v, facts, weights, NULL);
         for (size_t k = 0; k < count; k++)
-            model_set(counts, facts[k], model_weight(counts, facts[k]) + 1);
+            keys[found++] = (order_key){facts[k], 1};
     }
-    return (fact_shares){counts, (float)(size + DOUBT)};
+    order_sort(in->arena, keys, found);
+    for (size_t i = 0; i < found; i++)
+        if (kept && keys[kept - 1].high == keys[i].high)
+            keys[kept - 1].low++;
+        else
+            keys[kept++] = keys[i];
+    return (fact_shares){keys, kept, (float)(size + DOUBT)};
+}
+
+static float share_of(const fact_shares *shares, feature fact)
+{
+    size_t low = 0, high = shares->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (shares->facts[middle].high < fact)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool known = low < shares->count && shares->facts[low].high == fact;
+    return known ? (float)shares->facts[low].low / shares->size : 0;
 }
 
 // Puts a fact among the strongest so far.
@@ -168,8 +188,7 @@ evidence_list candidate_evidence(const model *m, const feature_input *in, const 
     features_of(in, k, &v);
     size_t count = find_facts(&v, facts, weights, m);
     for (size_t i = 0; i < count; i++) {
-        float share = model_weight(shares->counts, facts[i]) / shares->size;
-        evidence e = {facts[i], weights[i] * (1 - share)};
+        evidence e = {facts[i], weights[i] * (1 - share_of(shares, facts[i]))};
         if (e.weight > least)
             rank(out.pro, &out.pro_count, e, 1);
         else if (e.weight < -least)

@@ -4,6 +4,7 @@
 #ifndef QUOTH_MATCH_COMPETITION_H
 #define QUOTH_MATCH_COMPETITION_H
 
+#include "base/order.h"
 #include "match/features.h"
 #include "match/model.h"
 
@@ -53,7 +54,8 @@ typedef struct evidence {
 
 // How many of a sample of the article's candidates have a fact. After features_begin.
 typedef struct fact_shares {
-    const model *counts;
+    const order_key *facts; // rising; `low`: how many have it
+    size_t count;
     float size;
 } fact_shares;
 fact_shares fact_shares_find(const feature_input *in);

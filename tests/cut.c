@@ -19,7 +19,8 @@ static bool analyse_cut(quoth_analyser *analyser, const support_file *file, size
     snprintf(name, sizeof name, "%s cut at %zu", file->name, len);
     quoth_input input = {.bytes = bytes, .len = len, .id = file->name, .unit = unit};
     const quoth_article *article = quoth_analyse(analyser, &input);
-    bool good = support_rows_good(name, &input, article) && support_writes(article);
+    bool good =
+        support_rows_good(name, &input, article) && support_writes(article) && support_explains(analyser, article);
     free(bytes);
     return good;
 }

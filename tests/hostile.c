@@ -202,7 +202,8 @@ static double run(const quoth_rules *rules, size_t i, size_t size)
     double start = now();
     const quoth_article *article = quoth_analyse(analyser, &input);
     double seconds = now() - start;
-    if (!support_rows_good(cases[i].name, &input, article) || !support_writes(article))
+    if (!support_rows_good(cases[i].name, &input, article) || !support_writes(article) ||
+        !support_explains(analyser, article))
         seconds = -1;
     quoth_analyser_free(analyser);
     free(t.bytes);

@@ -177,3 +177,20 @@ bool support_writes(const quoth_article *article)
     }
     return true;
 }
+
+static bool swallow_lines(void *context, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)bytes[i] < ' ' && bytes[i] != '\n')
+            return false;
+    return swallow(context, bytes, len) && len && bytes[len - 1] == '\n';
+}
+
+bool support_explains(quoth_analyser *analyser, const quoth_article *article)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < article->row_count; i++)
+        if (quoth_row_explain(analyser, &article->rows[i], (int)(i % 3) * 60, swallow_lines, &sum) != QUOTH_OK)
+            return false;
+    return article->row_count == 0 || sum > 0;
+}

@@ -28,5 +28,7 @@ size_t support_length(const quoth_input *input, const quoth_article *article);
 bool support_rows_good(const char *name, const quoth_input *input, const quoth_article *article);
 // Writes the article in every format into nothing; false where a writer failed.
 bool support_writes(const quoth_article *article);
+// Explains all rows of the analyser's article into nothing; false where that failed or a line was not whole.
+bool support_explains(quoth_analyser *analyser, const quoth_article *article);
 
 #endif

@@ -57,6 +57,7 @@ feature_tables *feature_tables_new(arena *a, const program_set *programs, const 
     t->bit_words = predicates_words(set->predicates);
     t->rules = ARENA_ARRAY(a, feature_part, set->rule_count + 1);
     t->predicates = ARENA_ARRAY(a, feature_part, count);
+    t->lists = ARENA_ARRAY(a, uint64_t, t->bit_words);
     t->cue_lists = ARENA_ARRAY(a, uint64_t, t->bit_words);
     t->phrases = ARENA_ARRAY(a, struct lemma_slot, PHRASE_SLOTS);
     for (size_t i = 0; i < set->rule_count; i++) {
@@ -65,9 +66,12 @@ feature_tables *feature_tables_new(arena *a, const program_set *programs, const 
             add_cue_lists(t->cue_lists, programs, &programs->programs[i].match);
     }
     for (size_t i = 0; i < count; i++) {
+        predicate_kind kind = predicates_kind(set->predicates, (predicate_id)i);
         t->predicates[i] = number(t, predicates_name(set->predicates, (predicate_id)i));
-        if (predicates_kind(set->predicates, (predicate_id)i) != PREDICATE_LIST)
+        if (kind != PREDICATE_LIST)
             bits_clear(t->cue_lists, (predicate_id)i);
+        if (kind == PREDICATE_LIST || kind == PREDICATE_IS_WORD)
+            bits_set(t->lists, (predicate_id)i);
     }
     for (int f = 0; f < FEATURE_COUNT; f++)
         t->features[f] = number(t, feature_name((feature_id)f));
@@ -115,12 +119,23 @@ static uint32_t listed_features(const feature_tables *t, const uint64_t *bits)
     return out;
 }
 
+static bool stands_in_list(const feature_tables *t, const uint64_t *bits)
+{
+    uint64_t some = 0;
+    for (size_t w = 0; w < t->bit_words; w++)
+        some |= bits[w] & t->lists[w];
+    return some;
+}
+
 static class_facts judge_class(const feature_tables *t, const uint64_t *bits)
 {
     class_facts out = {.is_quotation = bits_has(bits, PREDICATE_QUOTATION),
                        .is_capitalised = bits_has(bits, PREDICATE_CAPITALISED),
+                       .is_lower = bits_has(bits, PREDICATE_LOWER),
+                       .is_word = bits_has(bits, PREDICATE_WORD),
                        .listed = listed_features(t, bits)};
     out.word = judge_word(t, bits, &out.rank);
+    out.is_unlisted = out.rank == CLASS_WORD && !stands_in_list(t, bits);
     out.signs = (uint16_t)((bits_has(bits, PREDICATE_COMMA) ? CLASS_COMMA : 0) |
                            (bits_has(bits, PREDICATE_SENTENCE_END) ? CLASS_SENTENCE_END : 0));
     return out;
@@ -205,6 +220,8 @@ feature_part feature_lemma(const feature_input *in, uint32_t first, uint32_t end
     if (end - first > 1)
         return phrase_lemma(in, first, end, of_cues);
     const token *t = &in->page->tokens[first];
+    if (facts_of_token(in, t)->is_unlisted) // most are; classes are few and near
+        return WORD_NO_PART;
     uint32_t *known = &in->tables->types[t->type].lemma[of_cues];
     if (!*known)
         *known = look_up(in, in->page->text.bytes + t->start, t->len, of_cues) + 1;

@@ -128,7 +128,7 @@ static void add_source_lists(subject *s, uint32_t i)
 {
     const feature_input *in = s->in;
     const token *first = &in->page->tokens[in->items->items[s->source->first].first];
-    const class_facts *begin = &in->tables->classes[vocab_type_class(in->m->vocab, first->type)];
+    const class_facts *begin = facts_of_token(in, first);
     uint32_t own = item_facts(in, i)->listed;
     for (uint32_t rest = own | begin->listed; rest; rest &= rest - 1) {
         int f = __builtin_ctz(rest);
@@ -232,12 +232,10 @@ static void add_quoted_words(subject *s, const quotation *q)
     const page *p = s->in->page;
     uint32_t words = 0, capitals = 0, small = 0;
     for (uint32_t t = q->open + 1; t < q->close && words < COUNTED_MOST; t++) {
-        const uint64_t *bits = vocab_class_bits(s->in->m->vocab, vocab_type_class(s->in->m->vocab, p->tokens[t].type));
-        if (!bits_has(bits, PREDICATE_WORD))
-            continue;
-        words++;
-        capitals += bits_has(bits, PREDICATE_CAPITALISED);
-        small += bits_has(bits, PREDICATE_LOWER) && p->tokens[t].len >= LONG_WORD;
+        const class_facts *facts = facts_of_token(s->in, &p->tokens[t]);
+        words += facts->is_word;
+        capitals += facts->is_word & facts->is_capitalised;
+        small += facts->is_word & facts->is_lower & (p->tokens[t].len >= LONG_WORD);
     }
     feature_part form = capitals > 1 && !small ? WORD_TITLE : capitals ? WORD_CAPITAL : WORD_SMALL;
     add2(s, GROUP_QUOTED, WORD_ITEMS, size(words));

@@ -28,10 +28,11 @@ enum { CLASS_COMMA = 1, CLASS_SENTENCE_END = 256 }; // counted together for up t
 typedef struct class_facts {
     feature_part word;
     uint8_t rank;
-    bool is_quotation, is_capitalised;
-    uint16_t signs;  // CLASS_COMMA, CLASS_SENTENCE_END
-    uint32_t listed; // features of the rule set in whose lists it stands, as bits
-} class_facts;
+    bool is_quotation, is_capitalised, is_lower, is_word;
+    bool is_unlisted; // of one word that stands in no list: it has no lemma
+    uint16_t signs;   // CLASS_COMMA, CLASS_SENTENCE_END
+    uint32_t listed;  // features of the rule set in whose lists it stands, as bits
+} class_facts; // a quarter of a line of a cache
 
 // What they ask of a type; 0: not asked yet, else the number of the word + 1.
 typedef struct type_memory {
@@ -48,6 +49,7 @@ typedef struct feature_tables {
     feature_part *predicates; // names
     feature_part features[FEATURE_COUNT], blocks[BLOCK_KIND_COUNT];
     size_t bit_words;          // of a bit set of predicates
+    uint64_t *lists;           // predicates that a look into the word lists may give
     uint64_t *cue_lists;       // word lists that the rules name for cues
     uint64_t *listed;          // predicates that stand for some feature of the rule set
     uint32_t *listed_features; // by predicate: these features as bits
@@ -114,6 +116,12 @@ feature_part feature_ending(const feature_input *in, uint32_t token);
 static inline const class_facts *item_facts(const feature_input *in, uint32_t i)
 {
     return &in->tables->classes[in->items->items[i].class_id];
+}
+
+// Of a token's own class, whatever item it became.
+static inline const class_facts *facts_of_token(const feature_input *in, const token *t)
+{
+    return &in->tables->classes[t->class_id];
 }
 
 // What an item is, in one word: its kind, its sign or its lemma.

@@ -25,29 +25,35 @@ void path_backward(uint8_t *path, const run_state *r, const program *p, uint32_t
     }
 }
 
+// Spans while they are found.
+typedef struct finder {
+    capture_set *out;
+    uint8_t last[CAPTURE_COUNT]; // by capture: its last span, index + 1; 0: none
+} finder;
+
 // Adds one item with its captures: extends the last span of a capture that ends here, or opens a new one.
-static void add_item(capture_set *out, uint16_t captures, uint32_t at)
+static inline void add_item(finder *f, uint16_t captures, uint32_t at)
 {
     for (; captures; captures &= (uint16_t)(captures - 1)) {
-        uint8_t capture = (uint8_t)__builtin_ctz(captures);
-        size_t i = out->count;
-        while (i > 0 && !(out->spans[i - 1].capture == capture && out->spans[i - 1].end == at))
-            i--;
-        if (i > 0)
-            out->spans[i - 1].end = at + 1;
-        else if (out->count < CAPTURE_SPANS)
-            out->spans[out->count++] = (capture_span){capture, at, at + 1};
+        uint8_t capture = (uint8_t)__builtin_ctz(captures), last = f->last[capture];
+        if (last && f->out->spans[last - 1].end == at) {
+            f->out->spans[last - 1].end = at + 1;
+        } else if (f->out->count < CAPTURE_SPANS) {
+            f->out->spans[f->out->count++] = (capture_span){capture, at, at + 1};
+            f->last[capture] = (uint8_t)f->out->count;
+        }
     }
 }
 
 void captures_find(capture_set *out, const run_state *r, const program *p, size_t at)
 {
     uint8_t path[MATCH_LONGEST];
+    finder f = {.out = out};
     out->count = 0;
     path_backward(path, r, p, r->behind, p->first);
     for (uint32_t k = r->behind; k > 0; k--)
-        add_item(out, p->captures[path[k]], (uint32_t)at - k);
+        add_item(&f, p->captures[path[k]], (uint32_t)at - k);
     path_forward(path, r, p, r->ahead, p->last);
     for (uint32_t k = 0; k <= r->ahead; k++)
-        add_item(out, p->captures[path[k]], (uint32_t)at + k);
+        add_item(&f, p->captures[path[k]], (uint32_t)at + k);
 }

@@ -35,7 +35,7 @@ model_case model_case_of(const rule *r, bool quoted)
 
 // ---- table ----
 //
-//     feature -> hash -> low bits: a bucket -> its factor
+//     feature -> hash -> high bits: a bucket -> its factor
 //                hash *  factor -> high bits: the slot
 //
 // Each bucket's factor is one with which none of its features meets another: a look-up reads one slot, without a branch
@@ -53,16 +53,14 @@ model *model_new(arena *a, feature_parts *parts, size_t count)
 
 void model_set(model *m, feature f, float weight) { m->set[m->set_count++] = (model_slot){f, weight}; }
 
-static uint64_t hash_of(feature f)
-{
-    uint64_t hash = f * HASH_SECOND;
-    return hash ^ hash >> 32;
-}
+static uint64_t hash_of(feature f) { return f * HASH_SECOND; }
+
+static uint64_t bucket_of(const model *m, feature f) { return hash_of(f) >> m->bucket_shift; }
 
 static model_slot *slot_of(const model *m, feature f)
 {
     uint64_t hash = hash_of(f);
-    return &m->slots[hash * m->factors[hash & m->bucket_mask] >> m->shift];
+    return &m->slots[hash * m->factors[hash >> m->bucket_shift] >> m->shift];
 }
 
 // Places a bucket with the factor that it has now, or nothing of it. Of one feature the later weight stays.
@@ -83,10 +81,10 @@ static bool fits(model *m, const model_slot *first, const model_slot *end)
 static bool place_buckets(model *m, const model_slot *s, const model_slot *end)
 {
     while (s < end) {
-        uint64_t bucket = hash_of(s->feature) & m->bucket_mask;
+        uint64_t bucket = bucket_of(m, s->feature);
         const model_slot *first = s;
         unsigned factor = 1;
-        while (s < end && (hash_of(s->feature) & m->bucket_mask) == bucket)
+        while (s < end && bucket_of(m, s->feature) == bucket)
             s++;
         for (m->factors[bucket] = 1; !fits(m, first, s); m->factors[bucket] = (uint16_t)factor)
             if ((factor += 2) > UINT16_MAX)
@@ -100,7 +98,7 @@ static model_slot *sort_by_bucket(const model *m)
     order_key *keys = arena_take(m->arena, m->set_count * sizeof *keys);
     model_slot *sorted = arena_take(m->arena, m->set_count * sizeof *sorted);
     for (size_t i = 0; i < m->set_count; i++)
-        keys[i] = (order_key){hash_of(m->set[i].feature) & m->bucket_mask, i};
+        keys[i] = (order_key){bucket_of(m, m->set[i].feature), i};
     order_sort(m->arena, keys, m->set_count);
     for (size_t i = 0; i < m->set_count; i++)
         sorted[i] = m->set[keys[i].low];
@@ -113,8 +111,8 @@ void model_seal(model *m)
     unsigned bits = 4;
     while ((size_t)2 << bits < 3 * m->set_count)
         bits++;
-    m->bucket_mask = ((size_t)1 << (bits - 2)) - 1;
-    m->factors = ARENA_ARRAY(m->arena, uint16_t, m->bucket_mask + 1);
+    m->bucket_shift = 64 - (bits - 2);
+    m->factors = ARENA_ARRAY(m->arena, uint16_t, (size_t)1 << (bits - 2));
     const model_slot *sorted = sort_by_bucket(m);
     do {
         m->slots = ARENA_ARRAY(m->arena, model_slot, (size_t)1 << bits);
@@ -128,9 +126,10 @@ void model_seal(model *m)
 float model_weight(const model *m, feature f)
 {
     const model_slot *s = slot_of(m, f);
+    uint64_t differs = s->feature ^ f; // in less than 64 bits: below 0 only when 1 is taken from nothing
     uint32_t bits;
     memcpy(&bits, &s->weight, sizeof bits);
-    bits &= -(uint32_t)(s->feature == f);
+    bits &= (uint32_t)((int64_t)(differs - 1) >> 63);
     float weight;
     memcpy(&weight, &bits, sizeof weight);
     return weight;

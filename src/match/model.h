@@ -48,8 +48,7 @@ typedef struct model {
     // what they are looked up in: see model.c
     model_slot *slots;
     uint16_t *factors; // by bucket
-    size_t bucket_mask;
-    unsigned shift;                     // a hash to its slot
+    unsigned bucket_shift, shift;       // a hash to its bucket, times the factor to its slot
     size_t count;                       // features
     float thresholds[MODEL_CASE_COUNT]; // candidates below are no attributions
     model_curve curves[MODEL_CASE_COUNT];

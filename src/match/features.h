@@ -32,7 +32,7 @@ typedef struct class_facts {
     bool is_unlisted; // of one word that stands in no list: it has no lemma
     uint16_t signs;   // CLASS_COMMA, CLASS_SENTENCE_END
     uint32_t listed;  // features of the rule set in whose lists it stands, as bits
-} class_facts; // a quarter of a line of a cache
+} class_facts;        // a quarter of a line of a cache
 
 // What they ask of a type; 0: not asked yet, else the number of the word + 1.
 typedef struct type_memory {

@@ -47,7 +47,7 @@ typedef struct model {
     size_t set_count;
     // what they are looked up in: see model.c
     model_slot *slots;
-    uint16_t *factors; // by bucket
+    uint16_t *factors;                  // by bucket
     unsigned bucket_shift, shift;       // a hash to its bucket, times the factor to its slot
     size_t count;                       // features
     float thresholds[MODEL_CASE_COUNT]; // candidates below are no attributions

@@ -26,9 +26,10 @@ enum {
 
 typedef struct site { // what of a mention counts here, close together: each is looked at by many pronouns
     uint32_t sentence, block;
-    uint32_t end;   // behind its last token
-    int32_t entity; // or -1
-    uint8_t kind;   // mention_kind
+    uint32_t end;      // behind its last token
+    int32_t entity;    // or -1
+    int32_t quotation; // the innermost one around it, or -1
+    uint8_t kind;      // mention_kind
     bool subject, source, inside;
 } site;
 
@@ -101,6 +102,7 @@ static site *find_sites(const resolve_input *in)
                         .block = blocks,
                         .end = m->end,
                         .entity = m->entity,
+                        .quotation = in->nodes->items[m->node].quotation,
                         .kind = (uint8_t)m->kind,
                         .subject = sentence != last_sentence,
                         .inside = m->first < covered};
@@ -111,19 +113,13 @@ static site *find_sites(const resolve_input *in)
     return sites;
 }
 
-// The innermost quotation around a mention, or -1.
-static int32_t quotation_of(const resolve_input *in, size_t i)
-{
-    return in->nodes->items[in->mentions->items[i].node].quotation;
-}
-
 // Whether a pronoun can see what stands in a quotation: outside all, or in one that holds the pronoun too.
-static bool is_visible(const resolve_input *in, int32_t quotation, size_t pronoun)
+static bool is_visible(const page *p, const site *pronoun, int32_t quotation)
 {
+    int32_t q = pronoun->quotation;
     if (quotation < 0)
         return true;
-    int32_t q = quotation_of(in, pronoun);
-    for (unsigned depth = 0; q >= 0 && depth < 16; depth++, q = in->page->quotations[q].parent)
+    for (unsigned depth = 0; q >= 0 && depth < 16; depth++, q = p->quotations[q].parent)
         if (q == quotation)
             return true;
     return false;
@@ -135,16 +131,13 @@ static const unsigned gender = MENTION_IS_MALE | MENTION_IS_FEMALE;
 // linked. A thing stays one when `who` points to it: the mention that gave the entity its name tells.
 static uint8_t suits_of(const search *s, const entity *e)
 {
-    bool plural = e->flags & MENTION_IS_PLURAL, organisation = e->kind == ENTITY_ORGANISATION;
-    bool somebody = e->kind == ENTITY_PERSON || e->kind == ENTITY_UNNAMED;
-    unsigned out = 0;
-    if (somebody && !plural && s->sites[e->best].kind != MENTION_OTHER)
-        out |= 1u << PRONOUN_PERSON;
-    if (plural || organisation || e->kind == ENTITY_GROUP || e->kind == ENTITY_UNNAMED)
-        out |= 1u << PRONOUN_PLURAL;
-    if (organisation || e->kind == ENTITY_DOCUMENT)
-        out |= 1u << PRONOUN_NEUTER;
-    return (uint8_t)out;
+    enum { PERSON = 1 << PRONOUN_PERSON, PLURAL = 1 << PRONOUN_PLURAL, NEUTER = 1 << PRONOUN_NEUTER };
+    static const uint8_t of_kind[] = {
+        [ENTITY_UNKNOWN] = 0,    [ENTITY_PERSON] = PERSON,           [ENTITY_ORGANISATION] = PLURAL | NEUTER,
+        [ENTITY_GROUP] = PLURAL, [ENTITY_UNNAMED] = PERSON | PLURAL, [ENTITY_DOCUMENT] = NEUTER};
+    bool plural = e->flags & MENTION_IS_PLURAL, thing = s->sites[e->best].kind == MENTION_OTHER;
+    unsigned never = plural || thing ? PERSON : 0, always = plural ? PLURAL : 0;
+    return (uint8_t)((of_kind[e->kind] & ~never) | always);
 }
 
 // Lets later pronouns find a mention that has an entity.
@@ -266,14 +259,13 @@ static int32_t find_antecedent(const search *s, uint32_t i)
         if (m->end > first || (!spoke && !rises && worth + WORTH_MOST <= top))
             continue;
         int fit = fit_of(m, &s->in->entities->items[m->entity], kind, wanted);
-        int32_t quotation = quotation_of(s->in, all[k]);
-        if (fit < 0 || !is_visible(s->in, quotation, i)) {
+        if (fit < 0 || !is_visible(s->in->page, ours, m->quotation)) {
             tell(s, i, all[k], fit < 0 ? PRONOUN_MISFIT : PRONOUN_UNSEEN, 0);
             continue;
         }
         worth += fit + worth_of(s, m) + (spoke ? worth_speaker : 0) + (spoke && rival ? WORTH_RIVAL : 0);
         worth += is_among(m->entity, behind, behind_count) ? WORTH_NAMED_BEHIND : 0;
-        rival |= quotation < 0 && rises;
+        rival |= m->quotation < 0 && rises;
         tell(s, i, all[k], PRONOUN_FITS, worth);
         if (worth > top) {
             top = worth;

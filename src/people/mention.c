@@ -24,8 +24,6 @@ static int kind_of(predicate_id item, predicate_id object)
     return item < PREDICATE_BUILTIN_COUNT ? kinds[item] - 1 : -1;
 }
 
-static bool is_captured(const node *n, capture_id id) { return n->captures[id].first < n->captures[id].end; }
-
 // Where no rule captured it: behind titles and lower-case words, up to a comma, bracket or clitic.
 static void find_name(const token_facts *f, mention *m)
 {
@@ -44,10 +42,11 @@ static void find_name(const token_facts *f, mention *m)
 
 static bool find_captured_name(const node *n, mention *m)
 {
-    if (!is_captured(n, CAPTURE_NAME))
+    const node_capture *name = node_captured(n, CAPTURE_NAME);
+    if (!name)
         return false;
-    m->name_first = n->captures[CAPTURE_NAME].first;
-    m->name_end = n->captures[CAPTURE_NAME].end;
+    m->name_first = name->first;
+    m->name_end = name->end;
     return true;
 }
 
@@ -75,11 +74,13 @@ static void place_long_name(const token_facts *f, const node *n, mention *m)
 // Where a rule captured it.
 static bool find_role(const node *n, mention *m)
 {
-    capture_id id = is_captured(n, CAPTURE_ROLE) ? CAPTURE_ROLE : CAPTURE_TITLE;
-    if (!is_captured(n, id))
+    const node_capture *role = node_captured(n, CAPTURE_ROLE);
+    if (!role)
+        role = node_captured(n, CAPTURE_TITLE);
+    if (!role)
         return false;
-    m->role_first = n->captures[id].first;
-    m->role_end = n->captures[id].end;
+    m->role_first = role->first;
+    m->role_end = role->end;
     return true;
 }
 
@@ -216,37 +217,20 @@ static void inherit(const token_facts *f, name_table *t, const node *n, const me
 // Whether child is the one whose name its parent bears.
 static bool is_core(const node *parent, const node *child)
 {
-    if (is_captured(parent, CAPTURE_NAME))
-        return child->first == parent->captures[CAPTURE_NAME].first && child->end == parent->captures[CAPTURE_NAME].end;
+    const node_capture *name = node_captured(parent, CAPTURE_NAME);
+    if (name)
+        return child->first == name->first && child->end == name->end;
     return parent->kind == PREDICATE_ITEM_PERSON && child->first == parent->first;
 }
 
-static int32_t quotation_around(const page *p, uint32_t at)
-{
-    size_t low = 0, high = p->quotation_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->quotations[middle].open < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    int32_t q = (int32_t)low - 1;
-    while (q >= 0 && p->quotations[q].close <= at)
-        q = p->quotations[q].parent;
-    return q;
-}
-
-static node possessive_at(const page *p, const vocab *v, uint32_t i, uint32_t block)
+static node possessive_at(const page *p, uint32_t i)
 {
     return (node){.kind = PREDICATE_ITEM_PRONOUN,
                   .first = i,
                   .end = i + 1,
                   .head = i,
                   .parent = -1,
-                  .quotation = quotation_around(p, i),
-                  .block = block,
-                  .class_id = vocab_type_class(v, p->tokens[i].type),
+                  .class_id = p->tokens[i].class_id,
                   .rule = UINT16_MAX,
                   .mention = -1};
 }
@@ -277,7 +261,7 @@ static void add_possessives(arena *a, const page *p, const name_table *names, no
             continue;
         uint32_t i = next_possessive(f, in->first_token, in->end_token);
         for (; i < in->end_token; i = next_possessive(f, i + 1, in->end_token))
-            vec_push(a, nodes, possessive_at(p, name_table_vocab(names), i, b));
+            vec_push(a, nodes, possessive_at(p, i));
     }
 }
 

@@ -238,15 +238,15 @@ static node possessive_at(const page *p, uint32_t i)
 // The first possessive token from `i` on, or `end`.
 static uint32_t next_possessive(const token_facts *f, uint32_t i, uint32_t end)
 {
-    const type_facts *types = f->types;
+    const uint64_t *means = f->means;
     if (i == end)
         return end;
     const token *k = f->tokens + i, *last = f->tokens + end;
     while (last - k >= 4 &&
-           !((types[k[0].type].means | types[k[1].type].means | types[k[2].type].means | types[k[3].type].means) &
+           !((means[k[0].class_id] | means[k[1].class_id] | means[k[2].class_id] | means[k[3].class_id]) &
              MEANS(FEATURE_POSSESSIVE)))
         k += 4; // few tokens are any
-    while (k < last && !(types[k->type].means & MEANS(FEATURE_POSSESSIVE)))
+    while (k < last && !(means[k->class_id] & MEANS(FEATURE_POSSESSIVE)))
         k++;
     return (uint32_t)(k - f->tokens);
 }

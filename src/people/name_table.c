@@ -286,14 +286,26 @@ static bool is_own_key(const char *text, size_t len, uint64_t *key)
     return len <= WORD_BYTES;
 }
 
+static uint64_t key_of_word(const name_table *t, uint32_t id)
+{
+    uint64_t key;
+    const word *w = &t->words.items[id - 1]; // `É.U.` may be `eu`
+    return is_own_key(w->text, w->len, &key) ? key : id;
+}
+
 uint64_t name_key_of(name_table *t, const char *text, size_t len)
 {
     uint64_t key;
-    if (is_own_key(text, len, &key))
+    return is_own_key(text, len, &key) ? key : key_of_word(t, name_word_of(t, text, len));
+}
+
+uint64_t name_key_at(name_table *t, uint32_t at)
+{
+    const token *k = &t->view.page->tokens[at];
+    uint64_t key;
+    if (is_own_key(t->view.page->text.bytes + k->start, k->len, &key))
         return key;
-    uint32_t id = name_word_of(t, text, len);
-    const word *w = &t->words.items[id - 1]; // `É.U.` may be `eu`
-    return is_own_key(w->text, w->len, &key) ? key : id;
+    return key_of_word(t, name_word(t, at));
 }
 
 // Lists give plurals as variants of the singular; they end in another letter, variants of spelling in the same one.

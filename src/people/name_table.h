@@ -100,6 +100,8 @@ bool name_texts_agree(const folded_text *a, const folded_text *b);
 // A number of 56 bits that is the same for texts of the same word, whatever the article. Of acronyms it is made without
 // the word, which would have to be looked for in memory that is seldom in a cache.
 uint64_t name_key_of(name_table *t, const char *text, size_t len);
+// The same of a token.
+uint64_t name_key_at(name_table *t, uint32_t at);
 // Whether one of the two is the initial of the other (or they are equal).
 bool name_words_agree(const name_table *t, uint32_t a, uint32_t b);
 

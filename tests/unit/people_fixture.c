@@ -82,7 +82,7 @@ typedef struct reader {
     VEC(quotation) quotations;
     uint32_t open[64]; // nodes that are not closed yet
     unsigned depth;
-    bool starts, in_quotation;
+    bool starts;
 } reader;
 
 static predicate_id kind_of(char letter)
@@ -185,7 +185,6 @@ static void add_mark(reader *r, token *k, bool opens)
         vec_push(r->f->arena, &r->quotations, q);
     else
         r->quotations.items[r->quotations.len - 1].close = (uint32_t)r->tokens.len;
-    r->in_quotation = opens;
 }
 
 static void add_token(reader *r, const char *text, size_t len)

@@ -49,41 +49,6 @@ void analysis_read(quoth_analyser *r, const char *bytes, size_t len, analysis_mo
     lap(r, ANALYSIS_SENTENCES, &since);
 }
 
-// How many quotations open before the token; `near`: the same for some other token.
-static size_t count_opened(const page *p, uint32_t token, size_t near)
-{
-    size_t low = near, high = p->quotation_count;
-    if (low > 0 && p->quotations[low - 1].open >= token) {
-        high = low - 1;
-        low = 0;
-    } else if (low == high || p->quotations[low].open >= token) {
-        return low;
-    }
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->quotations[middle].open < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-// The innermost quotation around each node. The nodes of one stage come in text order, so most stand where the one
-// before them does.
-static void place_nodes(const page *p, node_list *nodes)
-{
-    size_t opened = 0;
-    for (size_t i = 0; i < nodes->len; i++) {
-        node *n = &nodes->items[i];
-        opened = count_opened(p, n->first, opened);
-        int32_t q = (int32_t)opened - 1; // the last one; its enclosing ones may still hold the node
-        while (q >= 0 && p->quotations[q].close < n->end)
-            q = p->quotations[q].parent;
-        n->quotation = q;
-    }
-}
-
 void analysis_fold(quoth_analyser *r, analysis *out, size_t stop)
 {
     const rule_set *set = r->rules->set;
@@ -95,7 +60,6 @@ void analysis_fold(quoth_analyser *r, analysis *out, size_t stop)
         else if (set->stages[s].does == STAGE_FOLDS)
             stage_fold(r->matcher, r->arena, s, &out->page, &out->items, &out->nodes);
     }
-    place_nodes(&out->page, &out->nodes);
     lap(r, ANALYSIS_FOLDS, &since);
 }
 

@@ -65,9 +65,11 @@ static finding of_node(const node *n, const rule *r, const page *p)
 {
     finding f = {.rule = r};
     add_tokens(&f, CAPTURE_ITEM, p, n->first, n->end);
-    for (int c = 0; c < CAPTURE_COUNT; c++)
-        if (c != CAPTURE_ITEM)
-            add_tokens(&f, c, p, n->captures[c].first, n->captures[c].end);
+    for (int c = 0; c < CAPTURE_COUNT; c++) {
+        const node_capture *s = node_captured(n, (capture_id)c);
+        if (s)
+            add_tokens(&f, c, p, s->first, s->end);
+    }
     return f;
 }
 

@@ -252,15 +252,28 @@ static void adopt(folder *f, const contender *c, int32_t parent)
             f->nodes->items[f->items->items[i].node].parent = parent;
 }
 
-static void set_captures(node *n, const capture_set *captures, const item *items)
+// The first span of each capture that holds a token.
+static void set_captures(folder *f, node *n, const capture_set *captures)
 {
+    enum { AT_ONCE = 32 * CAPTURE_COUNT };
+    node_list *nodes = f->nodes;
+    if (nodes->spare_end - nodes->spare < CAPTURE_COUNT) {
+        nodes->spare = arena_take(f->arena, AT_ONCE * sizeof *nodes->spare);
+        nodes->spare_end = nodes->spare + AT_ONCE;
+    }
+    unsigned seen = 1u << CAPTURE_ITEM;
+    node_capture *out = nodes->spare;
     for (size_t i = 0; i < captures->count; i++) {
         const capture_span *s = &captures->spans[i];
-        if (n->captures[s->capture].first == n->captures[s->capture].end) {
-            n->captures[s->capture].first = items[s->first].first;
-            n->captures[s->capture].end = items[s->end - 1].end;
-        }
+        uint32_t first = f->items->items[s->first].first, end = f->items->items[s->end - 1].end;
+        if (seen >> s->capture & 1 || first == end)
+            continue;
+        seen |= 1u << s->capture;
+        *out++ = (node_capture){s->capture, first, end};
     }
+    n->captured = (uint16_t)(seen & ~(1u << CAPTURE_ITEM));
+    n->captures = nodes->spare;
+    nodes->spare = out;
 }
 
 // What the new item inherits its lists from: the capture `head`, else the last item of it.
@@ -270,9 +283,9 @@ static const item *head_of(const folder *f, const contender *c, const capture_se
     return &f->items->items[(head ? head->end : c->end) - 1];
 }
 
-static void add_node(folder *f, const contender *c, uint32_t block)
+static void add_node(folder *f, const contender *c)
 {
-    static const node plain = {.parent = -1, .quotation = -1, .mention = -1};
+    static const node plain = {.parent = -1, .mention = -1};
     const rule_match *won = &c->match;
     const rule *r = &f->m->rules->rules[won->rule];
     const program *p = &f->m->programs->programs[won->rule].match;
@@ -296,9 +309,8 @@ static void add_node(folder *f, const contender *c, uint32_t block)
     n->end = items[c->end - 1].end;
     n->head = head_token;
     n->class_id = class_of(f->m, head->class_id, &r->gives);
-    n->block = block;
     n->rule = won->rule;
-    set_captures(n, &captures, items);
+    set_captures(f, n, &captures);
 }
 
 // ---- items ----
@@ -385,7 +397,7 @@ void stage_fold(matcher *m, arena *a, size_t stage, const page *p, item_list *it
         if (f.winners.len) {
             block = block_of(p, &items->items[from], block);
             for (size_t i = 0; i < f.winners.len; i++)
-                add_node(&f, f.winners.items[i], block);
+                add_node(&f, f.winners.items[i]);
         }
         out = rewrite(&f, out, from, end);
     }

@@ -248,8 +248,6 @@ static node node_of(const page *p, size_t number, vocab *v, uint32_t *block)
                   .head = q->open,
                   .class_id = class_of_signs(v, quotation_signs(p, q, whole_block, v)),
                   .parent = -1,
-                  .quotation = (int32_t)number,
-                  .block = *block,
                   .rule = UINT16_MAX,
                   .mention = -1};
 }

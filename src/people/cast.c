@@ -47,11 +47,11 @@ void cast_begin(cast *c)
     c->entities.room = most;
 }
 
-static inline void add(cast *c, uint64_t whole, uint32_t value, const description *about)
+static inline void add(cast *c, size_t slot, uint64_t whole, uint32_t value, const description *about)
 {
-    int32_t *slot = &c->slots[cast_slot(c, whole)], number = (int32_t)c->entries.len++;
-    c->entries.items[number] = (cast_entry){whole, value, *slot, about};
-    *slot = number;
+    int32_t number = (int32_t)c->entries.len++;
+    c->entries.items[number] = (cast_entry){whole, value, c->slots[slot], about};
+    c->slots[slot] = number;
 }
 
 // Not inlined, so that adding without it saves no registers.
@@ -60,23 +60,25 @@ static __attribute__((noinline)) void widen_and_add(cast *c, uint64_t whole, uin
     open_slots(c, c->shift - 1);
     for (size_t i = 0; i < c->entries.len; i++) // the newest of a key remains
         c->slots[cast_slot(c, c->entries.items[i].key)] = (int32_t)i;
-    add(c, whole, value, about);
+    add(c, cast_slot(c, whole), whole, value, about);
 }
 
 void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value)
 {
+    uint64_t whole = cast_whole_key(kind, key);
     if (c->entries.len < c->entries.room)
-        add(c, cast_whole_key(kind, key), value, NULL);
+        add(c, cast_slot(c, whole), whole, value, NULL);
     else
-        widen_and_add(c, cast_whole_key(kind, key), value, NULL);
+        widen_and_add(c, whole, value, NULL);
 }
 
-void cast_add_about(cast *c, cast_key kind, const description *about, uint32_t e)
+void cast_add_about(cast *c, cast_key kind, const description *about, uint32_t e, size_t slot)
 {
+    uint64_t whole = cast_whole_key(kind, about->head);
     if (c->entries.len < c->entries.room)
-        add(c, cast_whole_key(kind, about->head), e, about);
+        add(c, slot, whole, e, about);
     else
-        widen_and_add(c, cast_whole_key(kind, about->head), e, about);
+        widen_and_add(c, whole, e, about);
 }
 
 uint32_t cast_entity(cast *c, entity_kind kind, uint32_t i)
@@ -113,7 +115,7 @@ void cast_role(cast *c, uint32_t e, uint32_t first, uint32_t end, const descript
         note_titles(known, d);
     if (is_address(&c->facts, first, end))
         return;
-    cast_add_about(c, CAST_ROLE, d, e);
+    cast_add_about(c, CAST_ROLE, d, e, cast_slot(c, cast_whole_key(CAST_ROLE, d->head)));
     if (d->count > known->role_words) {
         entity *who = &c->entities.items[e];
         known->role_words = d->count;

@@ -75,8 +75,8 @@ typedef struct cast {
 
 void cast_begin(cast *c);
 void cast_add(cast *c, cast_key kind, uint64_t key, uint32_t value);
-// What an entity is described as, under its noun.
-void cast_add_about(cast *c, cast_key kind, const description *about, uint32_t e);
+// What an entity is described as, under its noun. `slot`: that of the key, nothing was added since it was asked.
+void cast_add_about(cast *c, cast_key kind, const description *about, uint32_t e, size_t slot);
 // The first 8 bits of a key do not count.
 static inline uint64_t cast_whole_key(cast_key kind, uint64_t key) { return key << 8 | (uint64_t)kind; }
 static inline size_t cast_slot(const cast *c, uint64_t whole)

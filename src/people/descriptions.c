@@ -26,9 +26,10 @@ static fit fit_of(const cast *c, const cast_entry *r, const mention *m, const de
 }
 
 // Among those seen so far the best fit, then the last one; else the only one to come who has a name.
-static int32_t find_described(const cast *c, cast_key kind, const mention *m, const description *d)
+// `entry`: the first under its noun.
+static int32_t find_described(const cast *c, int32_t entry, const mention *m, const description *d)
 {
-    int32_t seen = -1, coming = -1, entry = cast_first(c, kind, d->head);
+    int32_t seen = -1, coming = -1;
     fit best = FIT_NONE;
     bool clash = false;
     for (unsigned looked = 0; entry >= 0 && looked < CAST_LOOK; looked++, entry = cast_next(c, entry)) {
@@ -67,7 +68,8 @@ void description_link(cast *c, uint32_t i)
     if (!d->head)
         return;
     bool new_one = m->flags & MENTION_IS_INDEFINITE;
-    int32_t e = new_one ? -1 : find_described(c, kind, m, d);
+    size_t slot = cast_slot(c, cast_whole_key(kind, d->head));
+    int32_t e = new_one ? -1 : find_described(c, c->slots[slot], m, d);
     if (e >= 0) {
         bool person = c->entities.items[e].kind == ENTITY_PERSON;
         cast_link(c, i, (uint32_t)e, person ? LINK_ROLE : LINK_DESCRIPTION);
@@ -81,7 +83,7 @@ void description_link(cast *c, uint32_t i)
     if (d->count > (known ? known->count : 0)) {
         c->cards[e].about = d;
         c->entities.items[e].best = i;
-        cast_add_about(c, kind, d, (uint32_t)e);
+        cast_add_about(c, kind, d, (uint32_t)e, slot);
     }
 }
 

@@ -24,8 +24,6 @@ static int kind_of(predicate_id item, predicate_id object)
     return item < PREDICATE_BUILTIN_COUNT ? kinds[item] - 1 : -1;
 }
 
-static bool is_captured(const node *n, capture_id id) { return n->captures[id].first < n->captures[id].end; }
-
 // Where no rule captured it: behind titles and lower-case words, up to a comma, bracket or clitic.
 static void find_name(const token_facts *f, mention *m)
 {
@@ -44,10 +42,11 @@ static void find_name(const token_facts *f, mention *m)
 
 static bool find_captured_name(const node *n, mention *m)
 {
-    if (!is_captured(n, CAPTURE_NAME))
+    const node_capture *name = node_captured(n, CAPTURE_NAME);
+    if (!name)
         return false;
-    m->name_first = n->captures[CAPTURE_NAME].first;
-    m->name_end = n->captures[CAPTURE_NAME].end;
+    m->name_first = name->first;
+    m->name_end = name->end;
     return true;
 }
 
@@ -75,11 +74,13 @@ static void place_long_name(const token_facts *f, const node *n, mention *m)
 // Where a rule captured it.
 static bool find_role(const node *n, mention *m)
 {
-    capture_id id = is_captured(n, CAPTURE_ROLE) ? CAPTURE_ROLE : CAPTURE_TITLE;
-    if (!is_captured(n, id))
+    const node_capture *role = node_captured(n, CAPTURE_ROLE);
+    if (!role)
+        role = node_captured(n, CAPTURE_TITLE);
+    if (!role)
         return false;
-    m->role_first = n->captures[id].first;
-    m->role_end = n->captures[id].end;
+    m->role_first = role->first;
+    m->role_end = role->end;
     return true;
 }
 
@@ -216,37 +217,20 @@ static void inherit(const token_facts *f, name_table *t, const node *n, const me
 // Whether child is the one whose name its parent bears.
 static bool is_core(const node *parent, const node *child)
 {
-    if (is_captured(parent, CAPTURE_NAME))
-        return child->first == parent->captures[CAPTURE_NAME].first && child->end == parent->captures[CAPTURE_NAME].end;
+    const node_capture *name = node_captured(parent, CAPTURE_NAME);
+    if (name)
+        return child->first == name->first && child->end == name->end;
     return parent->kind == PREDICATE_ITEM_PERSON && child->first == parent->first;
 }
 
-static int32_t quotation_around(const page *p, uint32_t at)
-{
-    size_t low = 0, high = p->quotation_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->quotations[middle].open < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    int32_t q = (int32_t)low - 1;
-    while (q >= 0 && p->quotations[q].close <= at)
-        q = p->quotations[q].parent;
-    return q;
-}
-
-static node possessive_at(const page *p, const vocab *v, uint32_t i, uint32_t block)
+static node possessive_at(const page *p, uint32_t i)
 {
     return (node){.kind = PREDICATE_ITEM_PRONOUN,
                   .first = i,
                   .end = i + 1,
                   .head = i,
                   .parent = -1,
-                  .quotation = quotation_around(p, i),
-                  .block = block,
-                  .class_id = vocab_type_class(v, p->tokens[i].type),
+                  .class_id = p->tokens[i].class_id,
                   .rule = UINT16_MAX,
                   .mention = -1};
 }
@@ -254,15 +238,15 @@ static node possessive_at(const page *p, const vocab *v, uint32_t i, uint32_t bl
 // The first possessive token from `i` on, or `end`.
 static uint32_t next_possessive(const token_facts *f, uint32_t i, uint32_t end)
 {
-    const type_facts *types = f->types;
+    const uint64_t *means = f->means;
     if (i == end)
         return end;
     const token *k = f->tokens + i, *last = f->tokens + end;
     while (last - k >= 4 &&
-           !((types[k[0].type].means | types[k[1].type].means | types[k[2].type].means | types[k[3].type].means) &
+           !((means[k[0].class_id] | means[k[1].class_id] | means[k[2].class_id] | means[k[3].class_id]) &
              MEANS(FEATURE_POSSESSIVE)))
         k += 4; // few tokens are any
-    while (k < last && !(types[k->type].means & MEANS(FEATURE_POSSESSIVE)))
+    while (k < last && !(means[k->class_id] & MEANS(FEATURE_POSSESSIVE)))
         k++;
     return (uint32_t)(k - f->tokens);
 }
@@ -277,7 +261,7 @@ static void add_possessives(arena *a, const page *p, const name_table *names, no
             continue;
         uint32_t i = next_possessive(f, in->first_token, in->end_token);
         for (; i < in->end_token; i = next_possessive(f, i + 1, in->end_token))
-            vec_push(a, nodes, possessive_at(p, name_table_vocab(names), i, b));
+            vec_push(a, nodes, possessive_at(p, i));
     }
 }
 
@@ -306,6 +290,15 @@ static void add_to_order(node_order *o, const node *all, uint32_t i)
     *link = i + 1;
 }
 
+// The words of a mention's tokens will be asked soon, and most are in no near cache.
+static void fetch_words(const token_facts *f, const node *n)
+{
+    enum { MOST = 8 };
+    uint32_t end = n->end - n->first < MOST ? n->end : n->first + MOST;
+    for (uint32_t i = n->first; i < end; i++)
+        __builtin_prefetch(&f->words[f->tokens[i].type]);
+}
+
 // The mentions in text order, each with its node, kind and tokens. A node that is none gets -1.
 static mention_list list_mentions(arena *a, size_t token_count, name_table *names, node_list *nodes)
 {
@@ -314,12 +307,14 @@ static mention_list list_mentions(arena *a, size_t token_count, name_table *name
                     arena_take(a, nodes->len * sizeof *o.next)};
     predicate_id object = predicates_find(vocab_predicates(name_table_vocab(names)), "object-pronoun");
     node *all = nodes->items;
+    const token_facts *f = name_table_facts(names);
     for (uint32_t i = 0; i < nodes->len; i++) {
         all[i].mention = kind_of(all[i].kind, object); // until its place is known
         if (all[i].first >= all[i].end)
             all[i].mention = -1;
         if (all[i].mention < 0)
             continue;
+        fetch_words(f, &all[i]);
         add_to_order(&o, all, i);
         count++;
     }

@@ -91,28 +91,29 @@ const description *description_of(name_table *t, uint32_t first, uint32_t end)
     if (d == v->spare_end)
         return take_room(t, first, end);
     uint32_t head_token = first, head = 0, count = 0;
-    uint64_t said = 0, last = 0; // by all words, by the noun
-    bool noun = true;
+    uint64_t said = 0; // by all words
+    bool noun = true, plural = false;
     for (uint32_t i = skip_articles(&f, first, end); i < end && count < NAME_WORDS; i++) {
-        const type_facts *known = &f.types[f.tokens[i].type];
-        if (known->means & MEANS(FACT_ENDS_NOUN) && count > 0)
+        uint64_t means = token_meaning(&f, i);
+        if (means & MEANS(FACT_ENDS_NOUN) && count > 0)
             noun = false;
-        if (!(known->means & MEANS(FACT_TELLS)))
+        if (!(means & MEANS(FACT_TELLS)))
             continue;
+        const type_words *known = &f.words[f.tokens[i].type];
         if (!known->word)
             return learn(t, i, first, end);
-        said |= known->means;
+        said |= means;
         d->words[count++] = known->lemma;
         if (noun) {
             head = known->lemma;
             head_token = i;
-            last = known->means;
+            plural = means >> FEATURE_PLURAL & 1 || known->plural_form;
         }
     }
     d->head = head;
     d->head_token = head_token;
     d->count = (uint8_t)count;
-    d->plural = (last & (MEANS(FEATURE_PLURAL) | MEANS(FACT_PLURAL_FORM))) != 0;
+    d->plural = plural;
     d->former = said >> FEATURE_FORMER & 1;
     v->spare++;
     return d;

@@ -14,17 +14,11 @@ enum {
     WORDS_MOST = 400000, // after so many the table begins anew: memory does not grow with an archive
     FIRST_SLOTS = 1024,  // powers of two
     FIRST_TYPES = 4096,
-    CLASS_SLOTS = 512,
+    FIRST_CLASSES = 1024,
     KEPT_MEMORY = 1024 * 1024 // bytes of words that outlive this
 };
 
 typedef folded_text word;
-
-// From a class to what its predicates mean: the last such question of its place.
-typedef struct class_means {
-    class_id class; // + 1; 0: free
-    uint64_t means;
-} class_means;
 
 struct name_table {
     name_view view; // first: see name_table.h
@@ -36,9 +30,11 @@ struct name_table {
     uint64_t *asked;  // the predicates that mean something
     uint64_t *means;  // of each predicate
     uint64_t *nouns;  // lists whose canonical form stands for a word
-    class_means *classes;
+    // by class: what its predicates mean
+    uint64_t *classes;
+    size_t class_count, class_room;
     // by type
-    type_facts *types;
+    type_words *types;
     size_t type_count, type_room;
     uint32_t generation; // of the vocabulary
     // words
@@ -102,16 +98,12 @@ static uint64_t conclude(uint64_t means)
 
 static uint64_t means_of(const name_table *t, class_id class)
 {
-    class_means *known = &t->classes[class & (CLASS_SLOTS - 1)];
-    if (known->class == class + 1)
-        return known->means;
     const uint64_t *bits = vocab_class_bits(t->vocab, class);
     uint64_t means = 0;
     for (size_t w = 0; w < t->bit_words; w++)
         for (uint64_t left = bits[w] & t->asked[w]; left; left &= left - 1)
             means |= t->means[w * 64 + (size_t)__builtin_ctzll(left)];
-    *known = (class_means){class + 1, conclude(means)};
-    return known->means;
+    return conclude(means);
 }
 
 // ---- its life ----
@@ -126,8 +118,7 @@ static void open_slots(name_table *t, size_t count)
 static void forget(name_table *t)
 {
     t->generation = vocab_generation(t->vocab);
-    memset(t->classes, 0, CLASS_SLOTS * sizeof *t->classes);
-    t->type_count = 0;
+    t->type_count = t->class_count = 0;
     arena_reset(t->memory, KEPT_MEMORY);
     t->words.items = NULL;
     t->words.len = t->words.room = 0;
@@ -145,10 +136,11 @@ name_table *name_table_new(const rule_set *rules, vocab *v)
     t->asked = ARENA_ARRAY(a, uint64_t, t->bit_words);
     t->means = ARENA_ARRAY(a, uint64_t, t->bit_words * 64);
     t->nouns = ARENA_ARRAY(a, uint64_t, t->bit_words);
-    t->classes = ARENA_ARRAY(a, class_means, CLASS_SLOTS);
     t->memory = arena_new(NULL, NULL);
     t->type_room = FIRST_TYPES;
     t->types = memory_resize(NULL, t->type_room * sizeof *t->types);
+    t->class_room = FIRST_CLASSES;
+    t->classes = memory_resize(NULL, t->class_room * sizeof *t->classes);
     read_features(t, rules);
     read_shapes(t, &rules->lists);
     forget(t);
@@ -160,26 +152,33 @@ void name_table_free(name_table *t)
     if (!t)
         return;
     free(t->types);
+    free(t->classes);
     free(t->slots);
     arena_free(t->memory);
     arena_free(t->own);
+}
+
+static void *make_room(void *items, size_t *room, size_t count, size_t size)
+{
+    if (count <= *room)
+        return items;
+    while (*room < count)
+        *room *= 2;
+    return memory_resize(items, *room * size);
 }
 
 void name_table_begin(name_table *t, arena *a, const page *p)
 {
     if (t->generation != vocab_generation(t->vocab) || t->words.len > WORDS_MOST)
         forget(t);
-    size_t count = vocab_type_count(t->vocab);
-    if (count > t->type_room) {
-        while (t->type_room < count)
-            t->type_room *= 2;
-        t->types = memory_resize(t->types, t->type_room * sizeof *t->types);
-    }
-    for (; t->type_count < count; t->type_count++) {
-        class_id class = vocab_type_class(t->vocab, (type_id)t->type_count);
-        t->types[t->type_count] = (type_facts){.means = means_of(t, class)};
-    }
-    t->view = (name_view){{p->tokens, t->types}, p, a, NULL, NULL};
+    size_t types = vocab_type_count(t->vocab), classes = vocab_class_count(t->vocab);
+    t->types = make_room(t->types, &t->type_room, types, sizeof *t->types);
+    t->classes = make_room(t->classes, &t->class_room, classes, sizeof *t->classes);
+    memset(t->types + t->type_count, 0, (types - t->type_count) * sizeof *t->types);
+    t->type_count = types;
+    for (; t->class_count < classes; t->class_count++)
+        t->classes[t->class_count] = means_of(t, (class_id)t->class_count);
+    t->view = (name_view){{p->tokens, t->classes, t->types}, p, a, NULL, NULL};
 }
 
 const vocab *name_table_vocab(const name_table *t) { return t->vocab; }
@@ -287,19 +286,32 @@ static bool is_own_key(const char *text, size_t len, uint64_t *key)
     return len <= WORD_BYTES;
 }
 
-uint64_t name_key_of(name_table *t, const char *text, size_t len)
+static uint64_t key_of_word(const name_table *t, uint32_t id)
 {
     uint64_t key;
-    if (is_own_key(text, len, &key))
-        return key;
-    uint32_t id = name_word_of(t, text, len);
     const word *w = &t->words.items[id - 1]; // `É.U.` may be `eu`
     return is_own_key(w->text, w->len, &key) ? key : id;
 }
 
-// Lists give plurals as variants of the singular; they end in another letter, variants of spelling in the same one.
-static bool is_plural_form(const name_table *t, const token *k, uint32_t id, uint32_t lemma)
+uint64_t name_key_of(name_table *t, const char *text, size_t len)
 {
+    uint64_t key;
+    return is_own_key(text, len, &key) ? key : key_of_word(t, name_word_of(t, text, len));
+}
+
+uint64_t name_key_at(name_table *t, uint32_t at)
+{
+    const token *k = &t->view.page->tokens[at];
+    uint64_t key;
+    if (is_own_key(t->view.page->text.bytes + k->start, k->len, &key))
+        return key;
+    return key_of_word(t, name_word(t, at));
+}
+
+// Lists give plurals as variants of the singular; they end in another letter, variants of spelling in the same one.
+static bool is_plural_form(const name_table *t, const token *k, const type_words *known)
+{
+    uint32_t id = known->word, lemma = known->lemma;
     if (id == lemma || t->view.page->text.bytes[k->start + k->len - 1] == '.')
         return false;
     const word *w = &t->words.items[id - 1], *l = &t->words.items[lemma - 1];
@@ -310,15 +322,14 @@ void name_learn(name_table *t, uint32_t at)
 {
     const token *k = &t->view.page->tokens[at];
     const char *text = t->view.page->text.bytes + k->start;
-    type_facts *known = &t->types[k->type];
-    known->word = known->lemma = name_word_of(t, text, k->len);
-    if (!(known->means & NOUN_MEANS))
+    type_words *known = &t->types[k->type];
+    known->lemma = known->word = name_word_of(t, text, k->len);
+    if (!(t->classes[k->class_id] & NOUN_MEANS))
         return;
     const char *lemma = predicates_lemma(t->predicates, text, k->len, t->nouns);
     if (lemma)
         known->lemma = name_word_of(t, lemma, strlen(lemma));
-    if (is_plural_form(t, k, known->word, known->lemma))
-        known->means |= MEANS(FACT_PLURAL_FORM);
+    known->plural_form = is_plural_form(t, k, known);
 }
 
 // Length of the first code point.

@@ -56,13 +56,6 @@ static int32_t find_exact(const cast *c, const description *d)
     return -1;
 }
 
-// The key of a token as an acronym.
-static uint64_t acronym_at(const cast *c, uint32_t i)
-{
-    const token *k = &c->page->tokens[i];
-    return name_key_of(c->names, c->page->text.bytes + k->start, k->len);
-}
-
 // The key of the initials of the words in upper case, at least two; else 0.
 static uint64_t initials_of(cast *c, const mention *m)
 {
@@ -89,7 +82,7 @@ static uint64_t bracketed(cast *c, const mention *m)
         return 0;
     if (!token_means(&c->facts, i + 1, FACT_ALL_CAPS) || !token_means(&c->facts, i + 2, FACT_CLOSE_BRACKET))
         return 0;
-    return acronym_at(c, i + 1);
+    return name_key_at(c->names, i + 1);
 }
 
 static bool rest_is_common(const cast *c, const mention *m)
@@ -144,7 +137,7 @@ int32_t organisation_find(cast *c, uint32_t first, uint32_t end)
     const description *d = description_of(c->names, first, end);
     if (!d->head)
         return -1;
-    int32_t entry = d->count == 1 ? cast_first(c, CAST_ACRONYM, acronym_at(c, d->head_token)) : -1;
+    int32_t entry = d->count == 1 ? cast_first(c, CAST_ACRONYM, name_key_at(c->names, d->head_token)) : -1;
     return entry >= 0 ? (int32_t)cast_value(c, entry) : find_exact(c, d);
 }
 
@@ -193,7 +186,7 @@ static void note_company(cast *c, uint32_t e)
 static int32_t find_named(cast *c, const mention *m, const description *d)
 {
     if (is_acronym(c, m)) {
-        int32_t entry = cast_first(c, CAST_ACRONYM, acronym_at(c, m->name_first));
+        int32_t entry = cast_first(c, CAST_ACRONYM, name_key_at(c->names, m->name_first));
         return entry >= 0 ? (int32_t)cast_value(c, entry) : find_exact(c, d);
     }
     if (m->entity >= 0 && c->cards[m->entity].seen)

@@ -28,7 +28,7 @@ typedef struct site { // what of a mention counts here, close together: each is 
     uint32_t sentence, block;
     uint32_t end;      // behind its last token
     int32_t entity;    // or -1
-    int32_t quotation; // the innermost one around it, or -1
+    int32_t quotation; // innermost one around it, or -1
     uint8_t kind;      // mention_kind
     bool subject, source, inside;
 } site;
@@ -81,6 +81,38 @@ static const uint32_t *find_ends(arena *a, const page *p)
     return ends;
 }
 
+typedef struct surroundings { // of a token, and of those behind it up to `changes`
+    const page *page;
+    size_t opened;           // quotations that open before it
+    int32_t innermost;       // of those that hold it, or -1
+    uint32_t close, changes; // its closing mark, or UINT32_MAX; the next mark of any
+} surroundings;
+
+static void move_on(surroundings *s, uint32_t token)
+{
+    const quotation *all = s->page->quotations;
+    while (s->opened < s->page->quotation_count && all[s->opened].open < token)
+        s->innermost = (int32_t)s->opened++;
+    while (s->innermost >= 0 && all[s->innermost].close < token)
+        s->innermost = all[s->innermost].parent;
+    uint32_t open = s->opened < s->page->quotation_count ? all[s->opened].open : UINT32_MAX;
+    s->close = s->innermost >= 0 ? all[s->innermost].close : UINT32_MAX;
+    s->changes = open < s->close ? open : s->close;
+}
+
+// The innermost quotation around [first, end), which begins no earlier than the tokens of the call before; or -1.
+static inline int32_t quotation_around(surroundings *s, uint32_t first, uint32_t end)
+{
+    if (first > s->changes)
+        move_on(s, first);
+    if (end <= s->close)
+        return s->innermost;
+    int32_t q = s->innermost;
+    while (q >= 0 && s->page->quotations[q].close < end)
+        q = s->page->quotations[q].parent;
+    return q;
+}
+
 // Blocks and sentences are counted without furniture. A mention is a subject when it is the first one of its
 // sentence.
 static site *find_sites(const resolve_input *in)
@@ -91,6 +123,7 @@ static site *find_sites(const resolve_input *in)
     const uint32_t *ends = find_ends(in->arena, p);
     uint32_t b = 0, block_end = p->block_count > 1 ? p->blocks[0].end_token : UINT32_MAX; // the last one has none
     uint32_t blocks = 0, sentence = 0, last_sentence = UINT32_MAX, covered = 0;
+    surroundings around = {.page = p, .innermost = -1, .close = UINT32_MAX};
     for (; m < end; m++) {
         while (m->first >= block_end) {
             blocks += p->blocks[b++].kind != BLOCK_FURNITURE;
@@ -102,7 +135,7 @@ static site *find_sites(const resolve_input *in)
                         .block = blocks,
                         .end = m->end,
                         .entity = m->entity,
-                        .quotation = in->nodes->items[m->node].quotation,
+                        .quotation = quotation_around(&around, m->first, m->end),
                         .kind = (uint8_t)m->kind,
                         .subject = sentence != last_sentence,
                         .inside = m->first < covered};
@@ -114,11 +147,11 @@ static site *find_sites(const resolve_input *in)
 }
 
 // Whether a pronoun can see what stands in a quotation: outside all, or in one that holds the pronoun too.
-static bool is_visible(const page *p, const site *pronoun, int32_t quotation)
+static bool is_visible(const page *p, int32_t quotation, const site *pronoun)
 {
-    int32_t q = pronoun->quotation;
     if (quotation < 0)
         return true;
+    int32_t q = pronoun->quotation;
     for (unsigned depth = 0; q >= 0 && depth < 16; depth++, q = p->quotations[q].parent)
         if (q == quotation)
             return true;
@@ -259,7 +292,7 @@ static int32_t find_antecedent(const search *s, uint32_t i)
         if (m->end > first || (!spoke && !rises && worth + WORTH_MOST <= top))
             continue;
         int fit = fit_of(m, &s->in->entities->items[m->entity], kind, wanted);
-        if (fit < 0 || !is_visible(s->in->page, ours, m->quotation)) {
+        if (fit < 0 || !is_visible(s->in->page, m->quotation, ours)) {
             tell(s, i, all[k], fit < 0 ? PRONOUN_MISFIT : PRONOUN_UNSEEN, 0);
             continue;
         }

@@ -82,7 +82,7 @@ typedef struct reader {
     VEC(quotation) quotations;
     uint32_t open[64]; // nodes that are not closed yet
     unsigned depth;
-    bool starts, in_quotation;
+    bool starts;
 } reader;
 
 static predicate_id kind_of(char letter)
@@ -126,8 +126,7 @@ static void begin_node(reader *r, const char *mark)
               .head = at,
               .parent = -1,
               .mention = -1,
-              .quotation = r->in_quotation ? (int32_t)r->quotations.len - 1 : -1,
-              .block = (uint32_t)r->blocks.len - 1};
+              .captures = ARENA_ARRAY(r->f->arena, node_capture, CAPTURE_COUNT)};
     r->open[r->depth++] = (uint32_t)r->f->nodes.len;
     vec_push(r->f->arena, &r->f->nodes, n);
     if (source) {
@@ -151,7 +150,13 @@ static void end_node(reader *r)
 static void toggle(reader *r, capture_id id, bool begins)
 {
     node *n = &r->f->nodes.items[r->open[r->depth - 1]];
-    *(begins ? &n->captures[id].first : &n->captures[id].end) = (uint32_t)r->tokens.len;
+    node_capture *c = (node_capture *)n->captures + __builtin_popcount(n->captured);
+    if (begins) {
+        *c = (node_capture){.capture = id, .first = (uint32_t)r->tokens.len};
+        return;
+    }
+    c->end = (uint32_t)r->tokens.len;
+    n->captured |= (uint16_t)(1u << id);
 }
 
 static void begin_content(reader *r, const char *mark)
@@ -180,7 +185,6 @@ static void add_mark(reader *r, token *k, bool opens)
         vec_push(r->f->arena, &r->quotations, q);
     else
         r->quotations.items[r->quotations.len - 1].close = (uint32_t)r->tokens.len;
-    r->in_quotation = opens;
 }
 
 static void add_token(reader *r, const char *text, size_t len)

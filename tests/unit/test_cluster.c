@@ -254,6 +254,7 @@ START_TEST(names_outlive_articles)
     for (size_t i = f->page.token_count; i-- > 0;) { // other numbers for the same types
         token *k = &f->page.tokens[i];
         k->type = vocab_type(f->vocab, f->page.text.bytes + k->start, k->len);
+        k->class_id = vocab_type_class(f->vocab, k->type);
     }
     check_names(f);
     people_fixture_free(f);

@@ -61,7 +61,7 @@ typedef struct vocab_view {
     const uint32_t *signs;              // by type: built-in predicates that are judged from a text, as bits
     struct phrases *phrases;            // what it remembers of them, see phrase.h
     uint8_t *notes;                     // by type
-    type_slot *slots;                   // open addressing, at most half full; aligned as cache lines are
+    type_slot *slots;                   // open addressing; aligned as cache lines are, of which one has two
     uint64_t front_factor, back_factor; // of the hash
     unsigned slot_shift;                // its upper bits: 64 - log2(number of slots)
 } vocab_view;
@@ -84,7 +84,10 @@ static inline uint32_t vocab_type_word(const vocab *v, type_id type) { return vo
 static inline const type_slot *vocab_look_at(vocab *v, size_t slot, uint64_t front, uint64_t back, const char *text,
                                              uint32_t len)
 {
-    const type_slot *s = &vocab_view_of(v)->slots[slot];
+    const type_slot *slots = vocab_view_of(v)->slots, *s = &slots[slot];
+    if (s->front == front && s->back == back && s->len == len)
+        return s;
+    s = &slots[slot ^ 1]; // in the same line of the cache
     return s->front == front && s->back == back && s->len == len ? s : vocab_look(v, text, len);
 }
 

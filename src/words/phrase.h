@@ -35,10 +35,16 @@ void phrases_forget(phrases *f);
 // phrases_may_begin while there is no filter.
 bool phrases_ask(phrases *f, uint32_t first, uint32_t second);
 
-// The same without a question: true while there is no filter.
+// False if no entry begins with words of this hash; true while there is no filter.
+static inline bool phrases_pass(const phrases *f, uint32_t hash)
+{
+    return !f->filter || lexicon_filter_passes(f->filter, hash);
+}
+
+// phrases_may_begin without a question: true while there is no filter.
 static inline bool phrases_filter_passes(const phrases *f, uint32_t first, uint32_t second)
 {
-    return !f->filter || lexicon_filter_passes(f->filter, lexicon_join(first, second));
+    return phrases_pass(f, lexicon_join(first, second));
 }
 
 // Whether an entry may begin with two words of these hashes. Quick: false is the answer for nearly all pairs.

@@ -12,7 +12,6 @@ _Static_assert(PREDICATE_BUILTIN_COUNT <= 64, "the first word of a class's bits 
 #define BIT(name) (UINT64_C(1) << PREDICATE_##name)
 
 #define STOPS (BIT(FULL_STOP) | BIT(QUESTION) | BIT(EXCLAMATION) | BIT(ELLIPSIS))
-#define WORDS (BIT(WORD) | BIT(NUMBER))
 
 static uint32_t signs_of(const page *p, const vocab *v, uint32_t i)
 {
@@ -161,13 +160,12 @@ item_list items_of_page(arena *a, const page *p, vocab *v)
 
 // ---- quotations ----
 
-static uint64_t first_letter(const page *p, const vocab *v, uint32_t first, uint32_t end)
+static uint64_t first_letter(const page *p, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
-        uint32_t signs = signs_of(p, v, i);
-        if (signs & BIT(LOWER))
+        if (p->tokens[i].flags & TOKEN_LOWER)
             return BIT(QUOTATION_LOWER);
-        if (signs & WORDS)
+        if (p->tokens[i].flags & TOKEN_WORD)
             return BIT(QUOTATION_UPPER);
     }
     return BIT(QUOTATION_LOWER);
@@ -184,11 +182,11 @@ static uint64_t last_sign(const page *p, const vocab *v, uint32_t first, uint32_
     return (signs & (STOPS | BIT(DASH)) ? BIT(QUOTATION_STOP) : BIT(QUOTATION_OPEN)) | asks;
 }
 
-static uint64_t length_of(const page *p, const vocab *v, uint32_t first, uint32_t end)
+static uint64_t length_of(const page *p, uint32_t first, uint32_t end)
 {
     size_t words = 0;
     for (uint32_t i = first; i < end && words < LONG_WORDS; i++)
-        words += (signs_of(p, v, i) & WORDS) != 0;
+        words += (p->tokens[i].flags & TOKEN_WORD) != 0;
     return words <= SHORT_WORDS ? BIT(QUOTATION_SHORT) : words >= LONG_WORDS ? BIT(QUOTATION_LONG) : 0;
 }
 
@@ -196,8 +194,8 @@ static uint64_t length_of(const page *p, const vocab *v, uint32_t first, uint32_
 static uint64_t quotation_signs(const page *p, const quotation *q, bool whole_block, const vocab *v)
 {
     uint32_t first = q->open + 1;
-    return BIT(QUOTATION) | first_letter(p, v, first, q->close) | last_sign(p, v, first, q->close) |
-           length_of(p, v, first, q->close) | (q->unclosed ? BIT(QUOTATION_UNCLOSED) : 0) |
+    return BIT(QUOTATION) | first_letter(p, first, q->close) | last_sign(p, v, first, q->close) |
+           length_of(p, first, q->close) | (q->unclosed ? BIT(QUOTATION_UNCLOSED) : 0) |
            (q->reopened ? BIT(QUOTATION_REOPENED) : 0) | (whole_block ? BIT(QUOTATION_BLOCK) : 0);
 }
 

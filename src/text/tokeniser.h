@@ -49,7 +49,7 @@ static inline void token_give_type(token *t, const type_slot *type)
 {
     t->type = type->number - 1;
     t->class_id = type->class_id;
-    t->flags |= type->starts_phrase ? TOKEN_STARTS_PHRASE : 0;
+    t->flags |= type->flags;
 }
 
 // True if the class or the text stands in the list (PREDICATE_NONE: false).

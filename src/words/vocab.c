@@ -208,6 +208,13 @@ static type_slot *find_slot(const vocab *v, const type_slot *key, const char *te
     }
 }
 
+static uint16_t flags_of(const uint64_t *bits)
+{
+    bool word = bits_has(bits, PREDICATE_WORD) || bits_has(bits, PREDICATE_NUMBER);
+    return (uint16_t)((bits_has(bits, PREDICATE_PHRASE_START) ? TYPE_STARTS_PHRASE : 0) | (word ? TYPE_WORD : 0) |
+                      (bits_has(bits, PREDICATE_LOWER) ? TYPE_LOWER : 0));
+}
+
 // Makes the type of a text.
 static const type_slot *add_type(vocab *v, type_slot key, const char *text, size_t len)
 {
@@ -233,7 +240,7 @@ static const type_slot *add_type(vocab *v, type_slot key, const char *text, size
     key.number = number + 1;
     key.class_id = class;
     key.word = word;
-    key.starts_phrase = bits_has(v->classes[class], PREDICATE_PHRASE_START);
+    key.flags = flags_of(v->classes[class]);
     *slot = key;
     return slot;
 }

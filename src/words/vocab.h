@@ -41,15 +41,22 @@ typedef struct type_view {
 
 enum { VOCAB_KEY = 16 }; // bytes of a text that a slot holds
 
+// What a type tells of each of its tokens.
+enum {
+    TYPE_STARTS_PHRASE = 128, // PREDICATE_PHRASE_START
+    TYPE_WORD = 256,          // PREDICATE_WORD or PREDICATE_NUMBER
+    TYPE_LOWER = 512          // PREDICATE_LOWER
+};
+
 // A text of up to 16 bytes is its first 8 and its other bytes, zeros behind; of a longer one these are a hash and the
 // last 8. Half a line of a cache, with all that a token takes from its type, so that it costs one look into memory.
 typedef struct type_slot {
     uint64_t front, back;
     uint32_t number; // type + 1; 0: free
     class_id class_id;
-    uint32_t word;      // as in type_view
-    uint8_t len;        // of all texts longer than VOCAB_KEY: VOCAB_KEY + 1
-    bool starts_phrase; // PREDICATE_PHRASE_START
+    uint32_t word;  // as in type_view
+    uint8_t len;    // of all texts longer than VOCAB_KEY: VOCAB_KEY + 1
+    uint16_t flags; // TYPE_
 } type_slot;
 
 // The slot of a token's text; valid until the next look.

@@ -47,7 +47,7 @@ static inline uint32_t take(const page *p, uint32_t i, uint32_t end, vocab *v, c
     const token *t = &p->tokens[i];
     *c = t->class_id;
     if ((t->flags & (TOKEN_STARTS_PHRASE | TOKEN_ENDS_SENTENCE)) != TOKEN_STARTS_PHRASE || i + 1 == end ||
-        !phrases_may_begin(vocab_phrases(v), vocab_type_word(v, t->type), vocab_type_word(v, t[1].type)))
+        !phrases_may_begin(vocab_phrases(v), p->words[i], p->words[i + 1]))
         return i + 1;
     return phrase_end(p, i, end, v, c);
 }
@@ -98,15 +98,15 @@ static item *put_last(item *at, item last, vocab *v, edges *e)
 
 // Writes the items of tokens from *first on, up to the first one where a sentence begins or ends or a phrase may begin,
 // or the last one: they are nearly all there are.
-static item *put_plain(item *restrict at, const token *tokens, uint32_t *first, uint32_t last, const vocab_view *v)
+static item *put_plain(item *restrict at, const page *p, uint32_t *first, uint32_t last, const phrases *f)
 {
-    const type_view *types = v->types;
-    const phrases *f = v->phrases;
+    const token *tokens = p->tokens;
+    const uint32_t *words = p->words;
     uint32_t i = *first;
     for (; i < last; i++) {
         const token *t = &tokens[i];
         if (t->flags & (TOKEN_STARTS_SENTENCE | TOKEN_ENDS_SENTENCE) ||
-            (t->flags & TOKEN_STARTS_PHRASE && phrases_filter_passes(f, types[t->type].word, types[t[1].type].word)))
+            (t->flags & TOKEN_STARTS_PHRASE && phrases_filter_passes(f, words[i], words[i + 1])))
             break;
         *at++ = plain(i, i + 1, t->class_id);
     }
@@ -121,7 +121,7 @@ static item *put_block(item *at, const page *p, const block *b, vocab *v, edges 
     uint32_t end = b->end_token;
     class_id c;
     for (uint32_t i = b->first_token, next; i < end; i = next) {
-        at = put_plain(at, tokens, &i, end - 1, vocab_view_of(v));
+        at = put_plain(at, p, &i, end - 1, vocab_phrases(v));
         if (tokens[i].flags & TOKEN_STARTS_SENTENCE)
             *at++ = plain(i, i, e->sentence_start);
         next = take(p, i, end, v, &c);

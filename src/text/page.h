@@ -71,6 +71,7 @@ typedef struct page {
     block *blocks;
     size_t block_count;
     token *tokens;
+    uint32_t *words; // by token: vocab_type_word
     size_t token_count;
     quotation *quotations;
     size_t quotation_count; // in order of their opening marks

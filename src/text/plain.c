@@ -92,7 +92,8 @@ static void give_types(const tokeniser *k, const waiting_word *w, size_t count)
     token *tokens = k->tokens.items;
     for (const waiting_word *end = w + count; w < end; w++) {
         token *t = &tokens[w->token];
-        token_give_type(t, vocab_look_at(k->vocab, w->slot, w->front, w->back, k->text.bytes + t->start, t->len));
+        tokeniser_give_type(k, t,
+                            vocab_look_at(k->vocab, w->slot, w->front, w->back, k->text.bytes + t->start, t->len));
     }
 }
 
@@ -162,7 +163,7 @@ static inline token *put_typed(const tokeniser *k, token *out, const char *at, c
                                unsigned flags)
 {
     put(k, out, at, end, flags);
-    token_give_type(out, type);
+    tokeniser_give_type(k, out, type);
     return out + 1;
 }
 

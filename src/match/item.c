@@ -25,10 +25,11 @@ static uint32_t signs_of(const page *p, const vocab *v, uint32_t i)
 static uint32_t phrase_end(const page *p, uint32_t i, uint32_t end, vocab *v, class_id *c)
 {
     const token *t = &p->tokens[i], *last = &p->tokens[end - 1];
-    phrase_walk walk = phrases_start(v, t->type);
+    phrase_walk walk = phrases_start(t->type, p->words[i]);
     uint32_t longest = i + 1;
     while (t < last && !(t->flags & TOKEN_ENDS_SENTENCE)) {
-        const phrase_node *n = phrases_step(vocab_phrases(v), v, &walk, (++t)->type);
+        uint32_t word = p->words[++t - p->tokens];
+        const phrase_node *n = phrases_step(vocab_phrases(v), v, &walk, t->type, word);
         if (!n)
             break;
         if (n->class_id != VOCAB_NO_CLASS) {

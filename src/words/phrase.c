@@ -138,10 +138,9 @@ static uint32_t add_node(phrases *f, vocab *v, phrase_node n, uint32_t hash)
     return (uint32_t)f->len - 1;
 }
 
-const phrase_node *phrases_step(phrases *f, vocab *v, phrase_walk *walk, type_id next)
+const phrase_node *phrases_step(phrases *f, vocab *v, phrase_walk *walk, type_id next, uint32_t word)
 {
     phrase_node n = {.before = walk->before, .type = next};
-    uint32_t word = vocab_type_word(v, next);
     walk->hash = lexicon_join(walk->hash, word);
     if (!phrases_pass(f, walk->hash))
         return NULL;

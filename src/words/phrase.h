@@ -58,13 +58,11 @@ typedef struct phrase_walk {
     uint32_t before, hash; // see phrase_node; of the words so far
 } phrase_walk;
 
-static inline phrase_walk phrases_start(const vocab *v, type_id first)
-{
-    return (phrase_walk){first, vocab_type_word(v, first)};
-}
+// `word` is the vocab_type_word of the type, here and in phrases_step.
+static inline phrase_walk phrases_start(type_id first, uint32_t word) { return (phrase_walk){first, word}; }
 
 // The node that the next word leads to, which lasts until the next step; NULL: no entry begins so. The class of a
 // phrase has the lists of the entry, and the letter shapes and regular expressions of its first word (`pointing out`).
-const phrase_node *phrases_step(phrases *f, vocab *v, phrase_walk *walk, type_id next);
+const phrase_node *phrases_step(phrases *f, vocab *v, phrase_walk *walk, type_id next, uint32_t word);
 
 #endif

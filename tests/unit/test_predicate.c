@@ -165,9 +165,9 @@ static size_t longest_phrase(vocab *v, const type_id *words, size_t count, class
     size_t longest = 0;
     if (!count || !vocab_class_has(v, vocab_type_class(v, words[0]), PREDICATE_PHRASE_START))
         return 0;
-    phrase_walk walk = phrases_start(v, words[0]);
+    phrase_walk walk = phrases_start(words[0], vocab_type_word(v, words[0]));
     for (size_t i = 1; i < count; i++) {
-        const phrase_node *n = phrases_step(vocab_phrases(v), v, &walk, words[i]);
+        const phrase_node *n = phrases_step(vocab_phrases(v), v, &walk, words[i], vocab_type_word(v, words[i]));
         if (n && n->class_id != VOCAB_NO_CLASS) {
             longest = i + 1;
             *class = n->class_id;

@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 // The same byte eight times.
 #define BYTES_OF(byte) (UINT64_C(0x0101010101010101) * (byte))
@@ -73,6 +76,20 @@ static inline uint64_t bytes_no_letters(uint64_t word)
     uint64_t low = (word | BYTES_OF(0x20)) & ~BYTES_HIGH;
     uint64_t from_a = low + BYTES_OF(0x80 - 'a'), behind_z = low + BYTES_OF(0x7F - 'z');
     return (~from_a | behind_z | word) & BYTES_HIGH;
+}
+
+// How many of the first 16 bytes are ASCII letters before one that is none.
+static inline unsigned bytes_letters(const char *bytes)
+{
+#ifdef __SSE2__
+    __m128i text = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    __m128i from_a = _mm_sub_epi8(_mm_or_si128(text, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+    __m128i letters = _mm_cmpeq_epi8(_mm_min_epu8(from_a, _mm_set1_epi8('z' - 'a')), from_a);
+    return (unsigned)__builtin_ctz(~(unsigned)_mm_movemask_epi8(letters));
+#else
+    uint64_t ends = bytes_no_letters(bytes_load8(bytes)), later = bytes_no_letters(bytes_load8(bytes + 8));
+    return ends ? bytes_before(ends) : later ? 8 + bytes_before(later) : 16;
+#endif
 }
 
 // Not 0 if some byte of an ASCII word is this one.

@@ -12,7 +12,6 @@ _Static_assert(PREDICATE_BUILTIN_COUNT <= 64, "the first word of a class's bits 
 #define BIT(name) (UINT64_C(1) << PREDICATE_##name)
 
 #define STOPS (BIT(FULL_STOP) | BIT(QUESTION) | BIT(EXCLAMATION) | BIT(ELLIPSIS))
-#define WORDS (BIT(WORD) | BIT(NUMBER))
 
 static uint32_t signs_of(const page *p, const vocab *v, uint32_t i)
 {
@@ -26,10 +25,11 @@ static uint32_t signs_of(const page *p, const vocab *v, uint32_t i)
 static uint32_t phrase_end(const page *p, uint32_t i, uint32_t end, vocab *v, class_id *c)
 {
     const token *t = &p->tokens[i], *last = &p->tokens[end - 1];
-    phrase_walk walk = phrases_start(v, t->type);
+    phrase_walk walk = phrases_start(t->type, p->words[i]);
     uint32_t longest = i + 1;
     while (t < last && !(t->flags & TOKEN_ENDS_SENTENCE)) {
-        const phrase_node *n = phrases_step(vocab_phrases(v), v, &walk, (++t)->type);
+        uint32_t word = p->words[++t - p->tokens];
+        const phrase_node *n = phrases_step(vocab_phrases(v), v, &walk, t->type, word);
         if (!n)
             break;
         if (n->class_id != VOCAB_NO_CLASS) {
@@ -48,7 +48,7 @@ static inline uint32_t take(const page *p, uint32_t i, uint32_t end, vocab *v, c
     const token *t = &p->tokens[i];
     *c = t->class_id;
     if ((t->flags & (TOKEN_STARTS_PHRASE | TOKEN_ENDS_SENTENCE)) != TOKEN_STARTS_PHRASE || i + 1 == end ||
-        !phrases_may_begin(vocab_phrases(v), vocab_type_word(v, t->type), vocab_type_word(v, t[1].type)))
+        !phrases_may_begin(vocab_phrases(v), p->words[i], p->words[i + 1]))
         return i + 1;
     return phrase_end(p, i, end, v, c);
 }
@@ -99,15 +99,15 @@ static item *put_last(item *at, item last, vocab *v, edges *e)
 
 // Writes the items of tokens from *first on, up to the first one where a sentence begins or ends or a phrase may begin,
 // or the last one: they are nearly all there are.
-static item *put_plain(item *restrict at, const token *tokens, uint32_t *first, uint32_t last, const vocab_view *v)
+static item *put_plain(item *restrict at, const page *p, uint32_t *first, uint32_t last, const phrases *f)
 {
-    const type_view *types = v->types;
-    const phrases *f = v->phrases;
+    const token *tokens = p->tokens;
+    const uint32_t *words = p->words;
     uint32_t i = *first;
     for (; i < last; i++) {
         const token *t = &tokens[i];
         if (t->flags & (TOKEN_STARTS_SENTENCE | TOKEN_ENDS_SENTENCE) ||
-            (t->flags & TOKEN_STARTS_PHRASE && phrases_filter_passes(f, types[t->type].word, types[t[1].type].word)))
+            (t->flags & TOKEN_STARTS_PHRASE && phrases_filter_passes(f, words[i], words[i + 1])))
             break;
         *at++ = plain(i, i + 1, t->class_id);
     }
@@ -122,7 +122,7 @@ static item *put_block(item *at, const page *p, const block *b, vocab *v, edges 
     uint32_t end = b->end_token;
     class_id c;
     for (uint32_t i = b->first_token, next; i < end; i = next) {
-        at = put_plain(at, tokens, &i, end - 1, vocab_view_of(v));
+        at = put_plain(at, p, &i, end - 1, vocab_phrases(v));
         if (tokens[i].flags & TOKEN_STARTS_SENTENCE)
             *at++ = plain(i, i, e->sentence_start);
         next = take(p, i, end, v, &c);
@@ -161,13 +161,12 @@ item_list items_of_page(arena *a, const page *p, vocab *v)
 
 // ---- quotations ----
 
-static uint64_t first_letter(const page *p, const vocab *v, uint32_t first, uint32_t end)
+static uint64_t first_letter(const page *p, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
-        uint32_t signs = signs_of(p, v, i);
-        if (signs & BIT(LOWER))
+        if (p->tokens[i].flags & TOKEN_LOWER)
             return BIT(QUOTATION_LOWER);
-        if (signs & WORDS)
+        if (p->tokens[i].flags & TOKEN_WORD)
             return BIT(QUOTATION_UPPER);
     }
     return BIT(QUOTATION_LOWER);
@@ -184,11 +183,11 @@ static uint64_t last_sign(const page *p, const vocab *v, uint32_t first, uint32_
     return (signs & (STOPS | BIT(DASH)) ? BIT(QUOTATION_STOP) : BIT(QUOTATION_OPEN)) | asks;
 }
 
-static uint64_t length_of(const page *p, const vocab *v, uint32_t first, uint32_t end)
+static uint64_t length_of(const page *p, uint32_t first, uint32_t end)
 {
     size_t words = 0;
     for (uint32_t i = first; i < end && words < LONG_WORDS; i++)
-        words += (signs_of(p, v, i) & WORDS) != 0;
+        words += (p->tokens[i].flags & TOKEN_WORD) != 0;
     return words <= SHORT_WORDS ? BIT(QUOTATION_SHORT) : words >= LONG_WORDS ? BIT(QUOTATION_LONG) : 0;
 }
 
@@ -196,8 +195,8 @@ static uint64_t length_of(const page *p, const vocab *v, uint32_t first, uint32_
 static uint64_t quotation_signs(const page *p, const quotation *q, bool whole_block, const vocab *v)
 {
     uint32_t first = q->open + 1;
-    return BIT(QUOTATION) | first_letter(p, v, first, q->close) | last_sign(p, v, first, q->close) |
-           length_of(p, v, first, q->close) | (q->unclosed ? BIT(QUOTATION_UNCLOSED) : 0) |
+    return BIT(QUOTATION) | first_letter(p, first, q->close) | last_sign(p, v, first, q->close) |
+           length_of(p, first, q->close) | (q->unclosed ? BIT(QUOTATION_UNCLOSED) : 0) |
            (q->reopened ? BIT(QUOTATION_REOPENED) : 0) | (whole_block ? BIT(QUOTATION_BLOCK) : 0);
 }
 

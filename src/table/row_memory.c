@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LEMMA_SLOTS = 8192, LEMMA_LONGEST = 23 };
+enum { LEMMA_SLOTS = 4096, LEMMA_LONGEST = 23 };
 
 // A word whose lemma was asked; a later one with the same slot takes its place.
 typedef struct lemma_slot {

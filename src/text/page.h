@@ -43,7 +43,10 @@ enum {
     TOKEN_MARK = 16,         // any quotation mark, paired or not (an apostrophe is none)
     TOKEN_STARTS_SENTENCE = 32,
     TOKEN_MAY_STOP = 64, // looks like something that may end a sentence: the last character is a stop or a long one
-    TOKEN_STARTS_PHRASE = 128 // an entry of several words may begin with it
+    // What its type tells.
+    TOKEN_STARTS_PHRASE = TYPE_STARTS_PHRASE, // an entry of several words may begin with it
+    TOKEN_WORD = TYPE_WORD,                   // a word or a number
+    TOKEN_LOWER = TYPE_LOWER                  // has a small first letter
 };
 
 typedef struct token {
@@ -68,6 +71,7 @@ typedef struct page {
     block *blocks;
     size_t block_count;
     token *tokens;
+    uint32_t *words; // by token: vocab_type_word
     size_t token_count;
     quotation *quotations;
     size_t quotation_count; // in order of their opening marks

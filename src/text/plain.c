@@ -75,20 +75,16 @@ static KEPT_APART bool ends_plainly(const tokeniser *k, const char *word, uint32
     return may_leave_stop(word, len) && (len > sizeof front || !stopped_may_have(&k->lists->stopped, front));
 }
 
-// The first letters at `at` as in type_slot; returns how many, or 0 for none and for more than VOCAB_KEY.
+// The first letters at `at` as in type_slot; returns how many, or 0 for none and for VOCAB_KEY and more. Without a
+// branch: whether a word is longer than eight letters cannot be foretold.
 static inline uint32_t read_letters(const char *at, uint64_t *front, uint64_t *back)
 {
-    uint64_t word = bytes_load8(at), ends = bytes_no_letters(word);
-    *back = 0;
-    if (ends) {
-        *front = word & bytes_mask_before(ends);
-        return bytes_before(ends);
-    }
-    *front = word;
-    word = bytes_load8(at + 8);
-    ends = bytes_no_letters(word);
-    *back = word & bytes_mask_before(ends);
-    return ends ? 8 + bytes_before(ends) : 0;
+    static const char KEPT[2 * VOCAB_KEY + 1] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+    uint32_t len = bytes_letters(at) % VOCAB_KEY;
+    const char *kept = KEPT + VOCAB_KEY - len;
+    *front = bytes_load8(at) & bytes_load8(kept);
+    *back = bytes_load8(at + 8) & bytes_load8(kept + 8);
+    return len;
 }
 
 static void give_types(const tokeniser *k, const waiting_word *w, size_t count)
@@ -96,7 +92,8 @@ static void give_types(const tokeniser *k, const waiting_word *w, size_t count)
     token *tokens = k->tokens.items;
     for (const waiting_word *end = w + count; w < end; w++) {
         token *t = &tokens[w->token];
-        token_give_type(t, vocab_look_at(k->vocab, w->slot, w->front, w->back, k->text.bytes + t->start, t->len));
+        tokeniser_give_type(k, t,
+                            vocab_look_at(k->vocab, w->slot, w->front, w->back, k->text.bytes + t->start, t->len));
     }
 }
 
@@ -166,8 +163,19 @@ static inline token *put_typed(const tokeniser *k, token *out, const char *at, c
                                unsigned flags)
 {
     put(k, out, at, end, flags);
-    token_give_type(out, type);
+    tokeniser_give_type(k, out, type);
     return out + 1;
+}
+
+// The slot of a text behind which so many bytes stand as are read of a plain word.
+static inline const type_slot *look(const tokeniser *k, const char *at, uint32_t len)
+{
+    if (len > VOCAB_KEY)
+        return vocab_look(k->vocab, at, len);
+    bool is_long = len > 8;
+    uint64_t front = bytes_load8(at) & (is_long ? UINT64_MAX : UINT64_MAX >> (64 - 8 * len));
+    uint64_t back = is_long ? bytes_load8(at + 8) & UINT64_MAX >> (128 - 8 * len) : 0;
+    return vocab_look_short(k->vocab, front, back, at, len);
 }
 
 // Cuts the word at `at` that goes on behind its first letters, its clitic apart.
@@ -179,10 +187,10 @@ static place_behind cut_joined(tokeniser *k, token *out, const char *at, const c
         return (place_behind){NULL, out};
     type_slot clitic = {0};
     if (apostrophe)
-        clitic = *vocab_look(k->vocab, apostrophe, (size_t)(end - apostrophe));
+        clitic = *look(k, apostrophe, (uint32_t)(end - apostrophe));
     bool apart = apostrophe && tokeniser_has(k, clitic.class_id, k->lists->clitic);
     const char *word_end = apart ? apostrophe : end;
-    out = put_typed(k, out, at, word_end, vocab_look(k->vocab, at, (size_t)(word_end - at)), flags);
+    out = put_typed(k, out, at, word_end, look(k, at, (uint32_t)(word_end - at)), flags);
     return (place_behind){end, apart ? put_typed(k, out, apostrophe, end, &clitic, 0) : out};
 }
 
@@ -194,7 +202,7 @@ static KEPT_APART place_behind cut_word(tokeniser *k, token *out, const char *at
         return cut_joined(k, out, at, end, flags);
     if (!may_leave_stop(at, len))
         return (place_behind){NULL, out};
-    const type_slot *type = vocab_look(k->vocab, at, len);
+    const type_slot *type = look(k, at, len);
     if (tokeniser_note(k, type->number - 1, at, len) & NOTE_ABBREVIATION)
         return (place_behind){NULL, out};
     return (place_behind){end, put_typed(k, out, at, end, type, flags)};
@@ -226,9 +234,7 @@ static KEPT_APART place_behind cut_sign(tokeniser *k, token *out, const char *at
     k->has_marks |= mark != 0;
     k->double_open ^= *at == '"';
     flags |= mark | (plain & Q || *at == '.' ? TOKEN_MAY_STOP : 0);
-    uint64_t front = bytes_load8(at) & UINT64_MAX >> (64 - 8 * len);
-    const type_slot *type = vocab_look_short(k->vocab, front, 0, at, len);
-    return (place_behind){at + len, put_typed(k, out, at, at + len, type, flags)};
+    return (place_behind){at + len, put_typed(k, out, at, at + len, look(k, at, len), flags)};
 }
 
 void tokeniser_read_plain(tokeniser *k)
@@ -260,7 +266,8 @@ void tokeniser_read_plain(tokeniser *k)
         at = behind.at;
         out = behind.out;
         flags = plain_at(at) & S;
-        at += flags;
+        if (flags)
+            at++;
     }
     k->at = (uint32_t)(at - bytes);
     k->space = flags & S;

@@ -34,6 +34,13 @@ static bool may_stop(scan_text t, uint32_t start, uint32_t end)
     return last == '.' || last == '?' || last == '!' || (end - start == 3 && (unsigned char)t.bytes[start] >= 0xE0);
 }
 
+static void grow(tokeniser *k)
+{
+    size_t room = k->tokens.room;
+    k->words = vec_grow(k->memory, k->words, k->tokens.len, &room, sizeof *k->words);
+    k->tokens.items = vec_grow(k->memory, k->tokens.items, k->tokens.len, &k->tokens.room, sizeof *k->tokens.items);
+}
+
 // Adds the token [at, end), which has the type of `text`.
 static void add(tokeniser *k, uint32_t end, unsigned flags, const char *text, size_t len)
 {
@@ -41,9 +48,11 @@ static void add(tokeniser *k, uint32_t end, unsigned flags, const char *text, si
         flags |= TOKEN_SPACE_BEFORE;
     if (may_stop(k->text, k->at, end))
         flags |= TOKEN_MAY_STOP;
-    token t = {.start = k->at, .len = (uint16_t)(end - k->at), .flags = (uint16_t)flags};
-    token_give_type(&t, vocab_look(k->vocab, text, len));
-    vec_push(k->memory, &k->tokens, t);
+    if (k->tokens.len == k->tokens.room)
+        grow(k);
+    token *t = &k->tokens.items[k->tokens.len++];
+    *t = (token){.start = k->at, .len = (uint16_t)(end - k->at), .flags = (uint16_t)flags};
+    tokeniser_give_type(k, t, vocab_look(k->vocab, text, len));
     k->has_marks |= flags & TOKEN_MARK;
     k->at = end;
     k->space = false;
@@ -300,6 +309,7 @@ void page_tokenise(arena *a, page *p, vocab *v, const token_lists *lists)
     k.plain_end = p->text.len > PLAIN_READS ? (uint32_t)p->text.len - PLAIN_READS : 0;
     k.tokens.room = p->text.len / BYTES_PER_TOKEN + 64;
     k.tokens.items = arena_take(a, k.tokens.room * sizeof *k.tokens.items); // written before it is read
+    k.words = arena_take(a, k.tokens.room * sizeof *k.words);
     for (size_t i = 0; i < p->block_count; i++) {
         block *b = &p->blocks[i];
         k.text.end = b->end;
@@ -315,5 +325,6 @@ void page_tokenise(arena *a, page *p, vocab *v, const token_lists *lists)
     }
     tokeniser_give_types(&k);
     p->tokens = k.tokens.items;
+    p->words = k.words;
     p->token_count = k.tokens.len;
 }

@@ -31,6 +31,7 @@ typedef struct tokeniser {
     bool double_open, single_open; // by parity: an odd number of such marks was met in this block
     bool has_marks;                // a quotation mark was met in this block
     VEC(token) tokens;
+    uint32_t *words;                        // page.words; room for as many as there is for tokens
     size_t block_start;                     // first token of the block
     waiting_word waiting[2][WAITING_GROUP]; // some of the last tokens, in two groups
     size_t waiting_count;                   // in the later group
@@ -45,11 +46,12 @@ typedef struct tokeniser {
 // Adds the token [at, end) and moves behind it.
 void tokeniser_emit(tokeniser *k, uint32_t end, unsigned flags);
 // What a token takes from its type.
-static inline void token_give_type(token *t, const type_slot *type)
+static inline void tokeniser_give_type(const tokeniser *k, token *t, const type_slot *type)
 {
+    k->words[t - k->tokens.items] = type->word;
     t->type = type->number - 1;
     t->class_id = type->class_id;
-    t->flags |= type->starts_phrase ? TOKEN_STARTS_PHRASE : 0;
+    t->flags |= type->flags;
 }
 
 // True if the class or the text stands in the list (PREDICATE_NONE: false).

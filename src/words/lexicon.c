@@ -164,17 +164,19 @@ bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash)
     return x->prefixes[at] != 0;
 }
 
-// Lets the first two words of a folded entry pass, if it has so many.
+// Lets the first two words of a folded entry pass, the first three, and so on.
 static void let_pass(uint64_t *bits, const char *folded, size_t len)
 {
-    const char *space = memchr(folded, ' ', len);
-    if (!space)
-        return;
-    const char *second = space + 1, *end = folded + len;
-    const char *next = memchr(second, ' ', (size_t)(end - second));
-    uint32_t hash = lexicon_join(lexicon_hash(folded, (size_t)(space - folded)),
-                                 lexicon_hash(second, (size_t)((next ? next : end) - second)));
-    bits[hash / 64 % LEXICON_FILTER_WORDS] |= lexicon_filter_bits(hash);
+    const char *end = folded + len, *space;
+    uint32_t hash = 0;
+    for (const char *at = folded; at < end; at = space + 1) {
+        space = memchr(at, ' ', (size_t)(end - at));
+        space = space ? space : end;
+        uint32_t word = lexicon_hash(at, (size_t)(space - at));
+        hash = at > folded ? lexicon_join(hash, word) : word;
+        if (at > folded)
+            bits[hash / 64 % LEXICON_FILTER_WORDS] |= lexicon_filter_bits(hash);
+    }
 }
 
 void lexicon_filter(const lexicon_table *x, uint64_t *bits)

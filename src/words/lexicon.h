@@ -122,9 +122,9 @@ bool lexicon_next(const lexicon_table *x, const lexicon_word *w, lexicon_hit *hi
 bool lexicon_has_entry(const lexicon_table *x, uint32_t hash);
 // Whether some entry begins with the words of this hash and goes on.
 bool lexicon_has_prefix(const lexicon_table *x, uint32_t hash);
-// Whether some entry begins with two words of this hash or is them, quickly, and wrong only where it says yes: `bits`
-// (LEXICON_FILTER_WORDS words, zeroed by the caller) is small enough to stay in the cache of a processor, which the
-// tables are not: few entries have several words.
+// Whether some entry begins with two or more words of this hash or is them, quickly, and wrong only where it says yes:
+// `bits` (LEXICON_FILTER_WORDS words, zeroed by the caller) is small enough to stay in the cache of a processor, which
+// the tables are not: few entries have several words.
 #define LEXICON_FILTER_WORDS 1024
 void lexicon_filter(const lexicon_table *x, uint64_t *bits);
 static inline uint64_t lexicon_filter_bits(uint32_t hash)

@@ -138,11 +138,13 @@ static uint32_t add_node(phrases *f, vocab *v, phrase_node n, uint32_t hash)
     return (uint32_t)f->len - 1;
 }
 
-const phrase_node *phrases_step(phrases *f, vocab *v, phrase_walk *walk, type_id next)
+const phrase_node *phrases_step(phrases *f, vocab *v, phrase_walk *walk, type_id next, uint32_t word)
 {
     phrase_node n = {.before = walk->before, .type = next};
-    uint32_t word = vocab_type_word(v, next), known = *find_slot(f, &n);
     walk->hash = lexicon_join(walk->hash, word);
+    if (!phrases_pass(f, walk->hash))
+        return NULL;
+    uint32_t known = *find_slot(f, &n);
     if (!known && !(word && may_be_entry(f, walk->hash)))
         return NULL;
     uint32_t at = known ? known - 1 : add_node(f, v, n, walk->hash);

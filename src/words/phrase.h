@@ -35,10 +35,16 @@ void phrases_forget(phrases *f);
 // phrases_may_begin while there is no filter.
 bool phrases_ask(phrases *f, uint32_t first, uint32_t second);
 
-// The same without a question: true while there is no filter.
+// False if no entry begins with words of this hash; true while there is no filter.
+static inline bool phrases_pass(const phrases *f, uint32_t hash)
+{
+    return !f->filter || lexicon_filter_passes(f->filter, hash);
+}
+
+// phrases_may_begin without a question: true while there is no filter.
 static inline bool phrases_filter_passes(const phrases *f, uint32_t first, uint32_t second)
 {
-    return !f->filter || lexicon_filter_passes(f->filter, lexicon_join(first, second));
+    return phrases_pass(f, lexicon_join(first, second));
 }
 
 // Whether an entry may begin with two words of these hashes. Quick: false is the answer for nearly all pairs.
@@ -52,13 +58,11 @@ typedef struct phrase_walk {
     uint32_t before, hash; // see phrase_node; of the words so far
 } phrase_walk;
 
-static inline phrase_walk phrases_start(const vocab *v, type_id first)
-{
-    return (phrase_walk){first, vocab_type_word(v, first)};
-}
+// `word` is the vocab_type_word of the type, here and in phrases_step.
+static inline phrase_walk phrases_start(type_id first, uint32_t word) { return (phrase_walk){first, word}; }
 
 // The node that the next word leads to, which lasts until the next step; NULL: no entry begins so. The class of a
 // phrase has the lists of the entry, and the letter shapes and regular expressions of its first word (`pointing out`).
-const phrase_node *phrases_step(phrases *f, vocab *v, phrase_walk *walk, type_id next);
+const phrase_node *phrases_step(phrases *f, vocab *v, phrase_walk *walk, type_id next, uint32_t word);
 
 #endif

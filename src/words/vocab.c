@@ -86,6 +86,12 @@ static void open_types(vocab *v, size_t count)
     v->view.slot_shift = 64 - (unsigned)__builtin_ctzll(count);
 }
 
+// The n-th slot to look at behind `first`: the other one of its line of the cache, then those of the next lines.
+static size_t probe(const vocab *v, size_t first, size_t n)
+{
+    return ((first + (n & ~(size_t)1)) ^ (n & 1)) & v->slot_mask;
+}
+
 static void grow_types(vocab *v)
 {
     vocab_view *t = &v->view;
@@ -96,10 +102,10 @@ static void grow_types(vocab *v)
         const type_slot *s = &old[i];
         if (!s->number)
             continue;
-        size_t at = vocab_slot(t, s->front, s->back);
-        while (t->slots[at].number)
-            at = (at + 1) & v->slot_mask;
-        t->slots[at] = *s;
+        size_t first = vocab_slot(t, s->front, s->back), n = 0;
+        while (t->slots[probe(v, first, n)].number)
+            n++;
+        t->slots[probe(v, first, n)] = *s;
     }
     free(old);
 }
@@ -187,18 +193,26 @@ static const char *type_text(const type *t) { return t->len <= SHORT_TEXT ? t->t
 static type_slot *find_slot(const vocab *v, const type_slot *key, const char *text, size_t len)
 {
     type_slot *slots = v->view.slots;
-    size_t at = vocab_slot(&v->view, key->front, key->back);
-    for (; slots[at].number; at = (at + 1) & v->slot_mask) {
-        const type_slot *s = &slots[at];
+    size_t first = vocab_slot(&v->view, key->front, key->back);
+    for (size_t n = 0;; n++) {
+        type_slot *s = &slots[probe(v, first, n)];
+        if (!s->number)
+            return s;
         if (s->front != key->front || s->back != key->back || s->len != key->len)
             continue;
         if (len <= VOCAB_KEY)
-            break;
+            return s;
         const type *t = &v->types[s->number - 1];
         if (t->len == len && memcmp(type_text(t), text, len) == 0)
-            break;
+            return s;
     }
-    return &slots[at];
+}
+
+static uint16_t flags_of(const uint64_t *bits)
+{
+    bool word = bits_has(bits, PREDICATE_WORD) || bits_has(bits, PREDICATE_NUMBER);
+    return (uint16_t)((bits_has(bits, PREDICATE_PHRASE_START) ? TYPE_STARTS_PHRASE : 0) | (word ? TYPE_WORD : 0) |
+                      (bits_has(bits, PREDICATE_LOWER) ? TYPE_LOWER : 0));
 }
 
 // Makes the type of a text.
@@ -212,7 +226,7 @@ static const type_slot *add_type(vocab *v, type_slot key, const char *text, size
     else if (len)
         memcpy(t.text.inside, text, len);
     type_id number = (type_id)v->type_count++;
-    if (v->type_count * 2 > v->slot_mask)
+    if (v->type_count * 4 > v->slot_mask * 3)
         grow_types(v);
     if (number == v->type_room) {
         v->type_room *= 2;
@@ -226,7 +240,7 @@ static const type_slot *add_type(vocab *v, type_slot key, const char *text, size
     key.number = number + 1;
     key.class_id = class;
     key.word = word;
-    key.starts_phrase = bits_has(v->classes[class], PREDICATE_PHRASE_START);
+    key.flags = flags_of(v->classes[class]);
     *slot = key;
     return slot;
 }

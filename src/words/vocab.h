@@ -41,15 +41,22 @@ typedef struct type_view {
 
 enum { VOCAB_KEY = 16 }; // bytes of a text that a slot holds
 
+// What a type tells of each of its tokens.
+enum {
+    TYPE_STARTS_PHRASE = 128, // PREDICATE_PHRASE_START
+    TYPE_WORD = 256,          // PREDICATE_WORD or PREDICATE_NUMBER
+    TYPE_LOWER = 512          // PREDICATE_LOWER
+};
+
 // A text of up to 16 bytes is its first 8 and its other bytes, zeros behind; of a longer one these are a hash and the
 // last 8. Half a line of a cache, with all that a token takes from its type, so that it costs one look into memory.
 typedef struct type_slot {
     uint64_t front, back;
     uint32_t number; // type + 1; 0: free
     class_id class_id;
-    uint32_t word;      // as in type_view
-    uint8_t len;        // of all texts longer than VOCAB_KEY: VOCAB_KEY + 1
-    bool starts_phrase; // PREDICATE_PHRASE_START
+    uint32_t word;  // as in type_view
+    uint8_t len;    // of all texts longer than VOCAB_KEY: VOCAB_KEY + 1
+    uint16_t flags; // TYPE_
 } type_slot;
 
 // The slot of a token's text; valid until the next look.
@@ -61,7 +68,7 @@ typedef struct vocab_view {
     const uint32_t *signs;              // by type: built-in predicates that are judged from a text, as bits
     struct phrases *phrases;            // what it remembers of them, see phrase.h
     uint8_t *notes;                     // by type
-    type_slot *slots;                   // open addressing, at most half full; aligned as cache lines are
+    type_slot *slots;                   // open addressing; aligned as cache lines are, of which one has two
     uint64_t front_factor, back_factor; // of the hash
     unsigned slot_shift;                // its upper bits: 64 - log2(number of slots)
 } vocab_view;
@@ -84,7 +91,10 @@ static inline uint32_t vocab_type_word(const vocab *v, type_id type) { return vo
 static inline const type_slot *vocab_look_at(vocab *v, size_t slot, uint64_t front, uint64_t back, const char *text,
                                              uint32_t len)
 {
-    const type_slot *s = &vocab_view_of(v)->slots[slot];
+    const type_slot *slots = vocab_view_of(v)->slots, *s = &slots[slot];
+    if (s->front == front && s->back == back && s->len == len)
+        return s;
+    s = &slots[slot ^ 1]; // in the same line of the cache
     return s->front == front && s->back == back && s->len == len ? s : vocab_look(v, text, len);
 }
 

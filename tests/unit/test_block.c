@@ -2,6 +2,8 @@
 // test_block.c: line ends, blank lines, hard-wrapped text, names of block kinds.
 #include "text_page.h"
 
+#include <stdio.h>
+
 Suite *suite_block(void);
 
 // Blocks as `[text]`, `+[text]` where a blank line stands before.
@@ -34,6 +36,25 @@ START_TEST(line_ends)
            "+[One][Two][Three][Four]");
     BLOCKS("One\fTwo\vThree\0Four", "+[One][Two][Three][Four]");
     BLOCKS("One\n \t \xC2\xA0\nTwo", "+[One]+[Two]");
+    fixture_free(&f);
+}
+END_TEST
+
+// Many bytes are looked at together: a line end at each place among them, between characters that resemble it.
+START_TEST(line_ends_in_long_text)
+{
+    static const char *const ENDS[] = {"\n", "\r", "\r\n", "\v", "\f", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+    static const char ROW[] = "bbbbbbbbbbbbbbbbbbbb", BEHIND[] = "\xE2\x80\x9C"
+                                                                 "aa aaa aaaa\xE2\x81\xA8"
+                                                                 "a";
+    fixture f = fixture_new();
+    for (size_t e = 0; e < sizeof ENDS / sizeof *ENDS; e++)
+        for (int count = 0; count < 20; count++) {
+            char text[128], expected[128];
+            snprintf(text, sizeof text, "\xE2\x80\xA6%.*s\t\xC2\xA9%s%s", count, ROW, ENDS[e], BEHIND);
+            snprintf(expected, sizeof expected, "+[\xE2\x80\xA6%.*s\t\xC2\xA9][%s]", count, ROW, BEHIND);
+            ck_assert_str_eq(blocks_of(&f, text, strlen(text)), expected);
+        }
     fixture_free(&f);
 }
 END_TEST
@@ -137,6 +158,7 @@ Suite *suite_block(void)
     TCase *t = tcase_create("block");
     tcase_set_timeout(t, 60);
     tcase_add_test(t, line_ends);
+    tcase_add_test(t, line_ends_in_long_text);
     tcase_add_test(t, trims);
     tcase_add_test(t, wrapped_paragraphs_are_joined);
     tcase_add_test(t, wrapped_paragraphs_may_be_indented);

@@ -33,20 +33,15 @@
     X(RULE_FIRST, "rule first")                                                                                        \
     X(CONTENT_END, "content end")                                                                                      \
     X(RULE_END, "rule end")                                                                                            \
-    X(MATCH_NEAR, "match near")                                                                                        \
     X(LENGTH, "length")                                                                                                \
     X(RULE_LENGTH, "rule length")                                                                                      \
     X(MARKS, "marks")                                                                                                  \
-    X(RULE_MARKS, "rule marks")                                                                                        \
     X(LEMMA_MARKS, "lemma marks")                                                                                      \
     X(QUOTED, "quoted")                                                                                                \
-    X(RULE_QUOTED, "rule quoted")                                                                                      \
     X(BLOCK, "block")                                                                                                  \
     X(INSIDE, "inside")                                                                                                \
-    X(ENCLOSES, "encloses")                                                                                            \
     X(RIVALS, "rivals")                                                                                                \
-    X(RIVAL, "rival")                                                                                                  \
-    X(RANK, "rank")
+    X(RIVAL, "rival")
 typedef enum feature_group {
 #define X(id, name) GROUP_##id,
     FEATURE_GROUPS(X)

@@ -22,8 +22,7 @@ static feature_group plain_group(feature_group g)
         [GROUP_RULE_SOURCE] = GROUP_SOURCE,        [GROUP_LEMMA_SOURCE] = GROUP_SOURCE,
         [GROUP_LEMMA_FIRST] = GROUP_CONTENT_FIRST, [GROUP_RULE_FIRST] = GROUP_CONTENT_FIRST,
         [GROUP_RULE_END] = GROUP_CONTENT_END,      [GROUP_RULE_LENGTH] = GROUP_LENGTH,
-        [GROUP_RULE_MARKS] = GROUP_MARKS,          [GROUP_LEMMA_MARKS] = GROUP_MARKS,
-        [GROUP_RULE_QUOTED] = GROUP_QUOTED};
+        [GROUP_LEMMA_MARKS] = GROUP_MARKS};
     return same[g] ? (feature_group)same[g] : g;
 }
 
@@ -39,13 +38,10 @@ feature feature_fact(feature f)
 {
     feature_group g = feature_group_in(f), plain = plain_group(g);
     unsigned count = count_parts(f);
-    bool weighed = plain != g || ((g == GROUP_SOURCE_NEAR || g == GROUP_MATCH_NEAR) && count == 3) ||
-                   ((g == GROUP_INSIDE || g == GROUP_ENCLOSES) && count == 2);
+    bool weighed = plain != g || (g == GROUP_SOURCE_NEAR && count == 3) || (g == GROUP_INSIDE && count == 2);
     if (!weighed)
         return f;
     feature_part a = feature_part_in(f, 1), b = feature_part_in(f, 2);
-    if (plain == GROUP_QUOTED && a <= WORD_40) // a length without its word
-        return feature_of(plain, WORD_ITEMS, a, 0);
     return feature_of(plain, a, b, 0);
 }
 
@@ -91,8 +87,6 @@ static const phrase phrases[] = {
     {GROUP_CONTENT_FIRST, {0}, "the quote begins with {item}"},
     {GROUP_CONTENT_END, {WORD_LAST}, "the quote ends with {item}"},
     {GROUP_CONTENT_END, {WORD_BEHIND}, "behind the quote stands {item}"},
-    {GROUP_MATCH_NEAR, {WORD_BEFORE}, "before all of it stands {item}"},
-    {GROUP_MATCH_NEAR, {WORD_AFTER}, "behind all of it stands {item}"},
     {GROUP_LENGTH, {0}, "the quote has {n word}"},
     {GROUP_MARKS, {WORD_NONE}, "no quotation marks in the quote"},
     {GROUP_MARKS, {WORD_WHOLE}, "the quote is all in quotation marks"},
@@ -110,8 +104,6 @@ static const phrase phrases[] = {
     {GROUP_BLOCK, {0}, "it stands in the {}"},
     {GROUP_INSIDE, {WORD_NOTHING}, "it stands in nobody else’s words"},
     {GROUP_INSIDE, {0}, "it may stand in what `{}` finds"},
-    {GROUP_ENCLOSES, {WORD_NOTHING}, "nobody else speaks in its quote"},
-    {GROUP_ENCLOSES, {0}, "its quote holds what `{}` finds"},
     {GROUP_RIVALS, {WORD_CUE, WORD_LONGER}, "rivals at its cue have longer quotes"},
     {GROUP_RIVALS, {WORD_CUE, WORD_NO_LONGER}, "no rival at its cue has a longer quote"},
     {GROUP_RIVALS, {WORD_CONTENT, WORD_LONGER}, "rivals that begin there have longer quotes"},
@@ -120,8 +112,6 @@ static const phrase phrases[] = {
     {GROUP_RIVALS, {WORD_CONTENT}, "{n rival} from its first word on"},
     {GROUP_RIVAL, {WORD_CUE}, "`{}` has the same cue"},
     {GROUP_RIVAL, {WORD_CONTENT}, "`{}` has the same first word"},
-    {GROUP_RANK, {WORD_CUE}, "{n surer rival} at its cue"},
-    {GROUP_RANK, {WORD_CONTENT}, "{n surer rival} from its first word on"},
 };
 
 static bool fits(const phrase *p, feature f, unsigned count)

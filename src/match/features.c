@@ -193,7 +193,6 @@ static void add_marks(subject *s)
     const feature_input *in = s->in;
     feature_part marks = marks_of(s);
     add1(s, GROUP_MARKS, marks);
-    add2(s, GROUP_RULE_MARKS, s->rule, marks);
     add2(s, GROUP_LEMMA_MARKS, s->lemma, marks);
     if (!item_facts(in, s->first->first)->is_quotation)
         return;
@@ -201,7 +200,6 @@ static void add_marks(subject *s)
     for (; facts; facts &= facts - 1) {
         feature_part fact = in->tables->predicates[__builtin_ctzll(facts)];
         add1(s, GROUP_MARKS, fact);
-        add2(s, GROUP_RULE_MARKS, s->rule, fact);
     }
 }
 
@@ -240,8 +238,6 @@ static void add_quoted_words(subject *s, const quotation *q)
     feature_part form = capitals > 1 && !small ? WORD_TITLE : capitals ? WORD_CAPITAL : WORD_SMALL;
     add2(s, GROUP_QUOTED, WORD_ITEMS, size(words));
     add1(s, GROUP_QUOTED, form);
-    add2(s, GROUP_RULE_QUOTED, s->rule, size(words));
-    add2(s, GROUP_RULE_QUOTED, s->rule, form);
 }
 
 // The first quotation in the content, wherever it stands.
@@ -262,31 +258,25 @@ static void add_quoted(subject *s)
         add2(s, GROUP_QUOTED, WORD_AFTER, token_word(s->in, q->close + 1));
 }
 
-// Signs and verbs inside what would be the content. Returns the first item of it with which the cue of a candidate
-// ends, or UINT32_MAX.
-static uint32_t add_insides(subject *s)
+// Signs and cues of candidates inside what would be the content.
+static void add_insides(subject *s)
 {
     const feature_input *in = s->in;
-    uint32_t first = s->first->first, signs = 0, cues = 0, first_cue = UINT32_MAX;
+    uint32_t first = s->first->first, signs = 0, cues = 0;
     uint32_t end = s->first->end - first > COVER_MOST ? first + COVER_MOST : s->first->end;
     for (uint32_t i = first; i < end; i++)
         signs += item_facts(in, i)->signs;
     for (uint32_t w = first / 64; w <= (end - 1) / 64; w++) {
         uint64_t rest = in->cues[w] & (w == first / 64 ? ~UINT64_C(0) << first % 64 : ~UINT64_C(0));
         rest &= w == (end - 1) / 64 ? ~UINT64_C(0) >> (63 - (end - 1) % 64) : ~UINT64_C(0);
-        if (rest && !cues)
-            first_cue = w * 64 + (uint32_t)__builtin_ctzll(rest);
-        for (; rest; rest &= rest - 1)
-            cues++;
+        cues += (uint32_t)__builtin_popcountll(rest);
     }
     add2(s, GROUP_CONTENT, WORD_COMMAS, size(signs % CLASS_SENTENCE_END));
     add2(s, GROUP_CONTENT, WORD_SENTENCE_ENDS, size(signs / CLASS_SENTENCE_END));
     add2(s, GROUP_CONTENT, WORD_CUES, size(cues));
-    return first_cue;
 }
 
-// Returns what add_insides does.
-static uint32_t add_content(subject *s)
+static void add_content(subject *s)
 {
     const feature_input *in = s->in;
     uint32_t tokens = in->items->items[s->last->end - 1].end - in->items->items[s->first->first].first;
@@ -308,7 +298,7 @@ static uint32_t add_content(subject *s)
     add_marks(s);
     if (candidate_is_quoted(s->in, s->index))
         add_quoted(s);
-    return add_insides(s);
+    add_insides(s);
 }
 
 // ---- place ----
@@ -316,12 +306,7 @@ static uint32_t add_content(subject *s)
 static void add_place(subject *s)
 {
     uint32_t b = page_block_of(s->in->page, s->in->items->items[s->first->first].first);
-    feature_part before = feature_word(s->in, (int64_t)s->c->first - 1), after = feature_word(s->in, s->c->end);
     add1(s, GROUP_BLOCK, s->in->tables->blocks[s->in->page->blocks[b].kind]);
-    add2(s, GROUP_MATCH_NEAR, WORD_BEFORE, before);
-    add2(s, GROUP_MATCH_NEAR, WORD_AFTER, after);
-    add3(s, GROUP_MATCH_NEAR, s->rule, WORD_BEFORE, before);
-    add3(s, GROUP_MATCH_NEAR, s->rule, WORD_AFTER, after);
 }
 
 // ---- other candidates ----
@@ -330,7 +315,7 @@ static void add_place(subject *s)
 static inline void add_rivals(subject *s, feature_part what, uint32_t first)
 {
     const feature_peer *peers = s->in->peers;
-    size_t count = 0, earlier = 0;
+    size_t count = 0;
     bool longer = false, shorter = false;
     uint32_t own = peers[s->index].size;
     for (uint32_t i = first; i > 0 && count < RIVALS_MOST;) {
@@ -340,20 +325,17 @@ static inline void add_rivals(subject *s, feature_part what, uint32_t first)
         if (index == s->index)
             continue;
         count++;
-        earlier += index < s->index;
         longer |= rival->size > own;
         shorter |= rival->size < own;
         if (count <= 6)
             add3(s, GROUP_RIVAL, what, s->rule, rival->rule);
     }
     add2(s, GROUP_RIVALS, what, size(count));
-    add2(s, GROUP_RANK, what, size(earlier));
     if (count)
         add3(s, GROUP_RIVALS, what, longer ? WORD_LONGER : WORD_NO_LONGER, shorter ? WORD_SHORTER : WORD_NO_SHORTER);
 }
 
-// `first_cue`: what add_insides returned.
-static void add_nesting(subject *s, uint32_t first_cue)
+static void add_nesting(subject *s)
 {
     const feature_input *in = s->in;
     uint32_t cover = in->places[s->cue ? s->cue->end - 1 : s->first->first].cover;
@@ -364,13 +346,6 @@ static void add_nesting(subject *s, uint32_t first_cue)
     } else {
         add1(s, GROUP_INSIDE, WORD_NOTHING);
     }
-    if (first_cue == UINT32_MAX) {
-        add1(s, GROUP_ENCLOSES, WORD_NOTHING);
-        return;
-    }
-    feature_part inner = in->peers[in->places[first_cue].on_cue - 1].rule;
-    add1(s, GROUP_ENCLOSES, inner);
-    add2(s, GROUP_ENCLOSES, s->rule, inner);
 }
 
 static void add_all(subject *s)
@@ -383,12 +358,12 @@ static void add_all(subject *s)
     add_source(s);
     add_gap(s, WORD_CUE_SOURCE, s->cue, s->source);
     add_gap(s, WORD_CUE_CONTENT, s->cue, s->first);
-    uint32_t first_cue = add_content(s);
+    add_content(s);
     add_place(s);
     if (s->cue)
         add_rivals(s, WORD_CUE, s->in->places[s->cue->end - 1].on_cue);
     add_rivals(s, WORD_CONTENT, s->in->places[s->first->first].on_content);
-    add_nesting(s, first_cue);
+    add_nesting(s);
 }
 
 void features_of(const feature_input *in, size_t candidate_index, feature_vector *out)

@@ -210,7 +210,7 @@ void train_calibrate(quoth_trainer *t, model *m)
     double f1 = 0;
     for (int round = 0; round < 6; round++) {
         // Within what somebody else says a doubtful row takes no words from a surer one.
-        set_threshold(m, MODEL_INNER, f1 * TRAIN_LEAST / 2);
+        set_threshold(m, MODEL_INNER, f1 * TRAIN_LEAST * 2 / 3);
         set_threshold(m, MODEL_QUOTED, f1 * TRAIN_LEAST);
         set_threshold(m, MODEL_PLAIN, f1 * TRAIN_LEAST);
         counts all = count_kept(t, m, -1);

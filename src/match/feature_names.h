@@ -20,7 +20,6 @@
     X(LEMMA_FORM, "lemma form")                                                                                        \
     X(CUE_WITH, "cue with")                                                                                            \
     X(CUE_NEAR, "cue near")                                                                                            \
-    X(LEMMA_NEAR, "lemma near")                                                                                        \
     X(SOURCE, "source")                                                                                                \
     X(SOURCE_LIST, "source list")                                                                                      \
     X(RULE_SOURCE, "rule source")                                                                                      \
@@ -29,19 +28,15 @@
     X(DISTANCE, "distance")                                                                                            \
     X(CONTENT, "content")                                                                                              \
     X(CONTENT_FIRST, "content first")                                                                                  \
-    X(LEMMA_FIRST, "lemma first")                                                                                      \
     X(RULE_FIRST, "rule first")                                                                                        \
     X(CONTENT_END, "content end")                                                                                      \
-    X(RULE_END, "rule end")                                                                                            \
     X(LENGTH, "length")                                                                                                \
-    X(RULE_LENGTH, "rule length")                                                                                      \
     X(MARKS, "marks")                                                                                                  \
     X(LEMMA_MARKS, "lemma marks")                                                                                      \
     X(QUOTED, "quoted")                                                                                                \
     X(BLOCK, "block")                                                                                                  \
     X(INSIDE, "inside")                                                                                                \
-    X(RIVALS, "rivals")                                                                                                \
-    X(RIVAL, "rival")
+    X(RIVALS, "rivals")
 typedef enum feature_group {
 #define X(id, name) GROUP_##id,
     FEATURE_GROUPS(X)

@@ -17,11 +17,9 @@
 static feature_group plain_group(feature_group g)
 {
     static const uint8_t same[GROUP_COUNT] = {
-        [GROUP_RULE_LEMMA] = GROUP_LEMMA,          [GROUP_RULE_LIST] = GROUP_LIST,
-        [GROUP_LEMMA_FORM] = GROUP_CUE_FORM,       [GROUP_LEMMA_NEAR] = GROUP_CUE_NEAR,
-        [GROUP_RULE_SOURCE] = GROUP_SOURCE,        [GROUP_LEMMA_SOURCE] = GROUP_SOURCE,
-        [GROUP_LEMMA_FIRST] = GROUP_CONTENT_FIRST, [GROUP_RULE_FIRST] = GROUP_CONTENT_FIRST,
-        [GROUP_RULE_END] = GROUP_CONTENT_END,      [GROUP_RULE_LENGTH] = GROUP_LENGTH,
+        [GROUP_RULE_LEMMA] = GROUP_LEMMA,    [GROUP_RULE_LIST] = GROUP_LIST,
+        [GROUP_LEMMA_FORM] = GROUP_CUE_FORM, [GROUP_RULE_SOURCE] = GROUP_SOURCE,
+        [GROUP_LEMMA_SOURCE] = GROUP_SOURCE, [GROUP_RULE_FIRST] = GROUP_CONTENT_FIRST,
         [GROUP_LEMMA_MARKS] = GROUP_MARKS};
     return same[g] ? (feature_group)same[g] : g;
 }
@@ -110,8 +108,6 @@ static const phrase phrases[] = {
     {GROUP_RIVALS, {WORD_CONTENT, WORD_NO_LONGER}, "no rival that begins there has a longer quote"},
     {GROUP_RIVALS, {WORD_CUE}, "{n rival} at its cue"},
     {GROUP_RIVALS, {WORD_CONTENT}, "{n rival} from its first word on"},
-    {GROUP_RIVAL, {WORD_CUE}, "`{}` has the same cue"},
-    {GROUP_RIVAL, {WORD_CONTENT}, "`{}` has the same first word"},
 };
 
 static bool fits(const phrase *p, feature f, unsigned count)

@@ -109,8 +109,6 @@ static void add_cue(subject *s)
     add_cue_words(s);
     add2(s, GROUP_CUE_NEAR, WORD_BEFORE, before);
     add2(s, GROUP_CUE_NEAR, WORD_AFTER, after);
-    add3(s, GROUP_LEMMA_NEAR, s->lemma, WORD_BEFORE, before);
-    add3(s, GROUP_LEMMA_NEAR, s->lemma, WORD_AFTER, after);
 }
 
 // ---- source ----
@@ -287,14 +285,10 @@ static void add_content(subject *s)
     add2(s, GROUP_CONTENT_FIRST, WORD_THEN,
          feature_word(in, (int64_t)(opening ? s->first->first : s->first->first + 1)));
     add2(s, GROUP_CONTENT_FIRST, WORD_BEFORE, feature_word(in, (int64_t)s->first->first - 1));
-    add2(s, GROUP_LEMMA_FIRST, s->lemma, first);
     add2(s, GROUP_RULE_FIRST, s->rule, first);
     add2(s, GROUP_CONTENT_END, WORD_LAST, last);
     add2(s, GROUP_CONTENT_END, WORD_BEHIND, behind);
-    add3(s, GROUP_RULE_END, s->rule, WORD_LAST, last);
-    add3(s, GROUP_RULE_END, s->rule, WORD_BEHIND, behind);
     add1(s, GROUP_LENGTH, length);
-    add2(s, GROUP_RULE_LENGTH, s->rule, length);
     add_marks(s);
     if (candidate_is_quoted(s->in, s->index))
         add_quoted(s);
@@ -327,8 +321,6 @@ static inline void add_rivals(subject *s, feature_part what, uint32_t first)
         count++;
         longer |= rival->size > own;
         shorter |= rival->size < own;
-        if (count <= 6)
-            add3(s, GROUP_RIVAL, what, s->rule, rival->rule);
     }
     add2(s, GROUP_RIVALS, what, size(count));
     if (count)

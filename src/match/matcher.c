@@ -65,11 +65,13 @@ static void add_candidate(matcher *m, arena *a, const rule_match *found, candida
 
 anchor_list anchors_find(matcher *m, arena *a, uint64_t stages, const item_list *items)
 {
-    anchor_list out = {0};
-    for (size_t i = 0; i < items->len; i++) {
-        uint64_t marks = classes_marks(&m->classes, items->items[i].class_id);
-        if (marks & stages)
-            vec_push(a, &out, ((anchor){(uint32_t)i, marks}));
+    anchor_list out = {arena_take(a, (items->len + 1) * sizeof *out.items), 0, items->len + 1};
+    classes_fill(&m->classes);
+    const uint64_t *by_class = m->classes.marks;
+    for (size_t i = 0; i < items->len; i++) { // without a branch: anchors are too many to be guessed
+        uint64_t marks = by_class[items->items[i].class_id];
+        out.items[out.len] = (anchor){(uint32_t)i, marks};
+        out.len += (marks & stages) != 0;
     }
     return out;
 }

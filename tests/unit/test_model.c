@@ -172,8 +172,8 @@ END_TEST
 
 START_TEST(features_are_taken_apart)
 {
-    feature f = feature_of(GROUP_RANK, FEATURE_PARTS_MOST, WORD_CUE, WORD_NO_PART);
-    ck_assert_int_eq((int)feature_group_in(f), GROUP_RANK);
+    feature f = feature_of(GROUP_RIVALS, FEATURE_PARTS_MOST, WORD_CUE, WORD_NO_PART);
+    ck_assert_int_eq((int)feature_group_in(f), GROUP_RIVALS);
     ck_assert_uint_eq(feature_part_in(f, 0), FEATURE_PARTS_MOST);
     ck_assert_uint_eq(feature_part_in(f, 1), WORD_CUE);
     ck_assert_uint_eq(feature_part_in(f, 2), WORD_NO_PART);

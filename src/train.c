@@ -106,6 +106,7 @@ typedef struct verdict_of_gold {
     double overlap; // intersection over union with it; 0: it is not right
     double covered; // largest share of the candidate that lies in one gold content
     double nearest; // largest intersection over union with any
+    double spoken;  // largest share of it that lies in one gold content of its speaker
 } verdict_of_gold;
 
 // Length of the spans of a gold content that a candidate touches: parts that another rule joins to it are not its
@@ -123,7 +124,7 @@ static size_t touched_length(const train_gold *g, const place_list *content)
 static verdict_of_gold compare_with_gold(const train_article *article, const place_list *content,
                                          const place_list *source, bool quoted)
 {
-    verdict_of_gold v = {0, 0, 0, 0};
+    verdict_of_gold v = {0, 0, 0, 0, 0};
     size_t own = spans_length(content->spans, content->count);
     for (size_t i = 0; i < article->gold_count; i++) {
         const train_gold *g = &article->gold[i];
@@ -135,6 +136,7 @@ static verdict_of_gold compare_with_gold(const train_article *article, const pla
         bool source_fits = !g->source_count || spans_shared(source->spans, source->count, g->source, g->source_count);
         v.covered = covered > v.covered ? covered : v.covered;
         v.nearest = overlap > v.nearest ? overlap : v.nearest;
+        v.spoken = source_fits && covered > v.spoken ? covered : v.spoken;
         double touched = (double)shared / (double)(own + touched_length(g, content) - shared);
         if (quoted && content->spans[0].start < g->content[0].end)
             overlap = touched;
@@ -172,6 +174,8 @@ static void label(quoth_trainer *t, const train_article *article, const candidat
             e->label = v[i].covered >= 0.5;
         else if (v[i].overlap > 0)
             e->label = v[i].overlap > most[v[i].best] - 0.01 ? 1 : TRAIN_SECOND;
+        else if (v[i].spoken >= 0.5)
+            e->label = TRAIN_PART;
     }
 }
 

@@ -13,6 +13,7 @@
 
 enum { TRAIN_SEEN = 5 };   // features of fewer candidates are left out
 #define TRAIN_TINY   0.05f // weights nearer to 0 are left out
+#define TRAIN_PART   0.3f  // label of a candidate whose words are its speaker's, but only a part of what was said
 #define TRAIN_SECOND 0.3f  // label of a candidate that is right where another one is nearer to the gold
 #define TRAIN_LEAST                                                                                                    \
     0.28 // rows are kept that are right with at least this share of F1 (F1 itself is highest at 0.5,

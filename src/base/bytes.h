@@ -61,9 +61,6 @@ static inline uint64_t bytes_load(const char *bytes, size_t len)
 // How many bytes stand before the first marked one; `marks` is not 0.
 static inline unsigned bytes_before(uint64_t marks) { return (unsigned)__builtin_ctzll(marks) >> 3; }
 
-// All bits of these bytes.
-static inline uint64_t bytes_mask_before(uint64_t marks) { return (marks ^ (marks - 1)) >> 8; }
-
 // Bytes below `limit` (<= 0x80) and those that are not ASCII.
 static inline uint64_t bytes_below_or_high(uint64_t word, unsigned limit)
 {

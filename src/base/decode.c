@@ -2,6 +2,7 @@
 // decode.c: any bytes -> valid UTF-8. Comes in: UTF-8, good or bad, or UTF-16 with a byte order mark. Goes out: the
 // input itself when it is valid UTF-8, else a repaired copy in the arena with the place of each repair. It does not
 // guess other encodings.
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 #include "base/vec.h"
@@ -22,13 +23,11 @@ static size_t skip_ascii(const char *bytes, size_t len)
     for (; i + 32 <= len; i += 32) {
         uint64_t word[4];
         memcpy(word, bytes + i, 32);
-        if ((word[0] | word[1] | word[2] | word[3]) & UINT64_C(0x8080808080808080))
+        if ((word[0] | word[1] | word[2] | word[3]) & BYTES_HIGH)
             break;
     }
     for (; i + 8 <= len; i += 8) {
-        uint64_t word;
-        memcpy(&word, bytes + i, 8);
-        if (word & UINT64_C(0x8080808080808080))
+        if (bytes_load8(bytes + i) & BYTES_HIGH)
             break;
     }
     while (i < len && (unsigned char)bytes[i] < 0x80)

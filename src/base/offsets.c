@@ -2,13 +2,8 @@
 // offsets.c: byte positions -> code points, UTF-16 units, bytes of the input. Comes in: decoded text. Goes out:
 // counts, each from the checkpoint before the position. Positions behind the end count as the end. Positions are
 // those of code points; inside of one, code points and UTF-16 units count it whole and source bytes mean nothing.
+#include "base/bytes.h"
 #include "base/utf8.h"
-
-#include <string.h>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 enum { STEP = 64 }; // bytes between checkpoints
 
@@ -25,22 +20,13 @@ struct offsets {
     checkpoint *points; // one for each STEP bytes; NULL when the text is ASCII
 };
 
-#define ONES UINT64_C(0x0101010101010101)
-
 enum { WORDS = 31 }; // that can be counted byte by byte before their sum has no room in one byte
 
-static uint64_t load(const char *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
 // A one in each byte that continues a code point, or that begins one of four bytes.
-static uint64_t continuing(uint64_t w) { return w >> 7 & ~w >> 6 & ONES; }
-static uint64_t beginning_four(uint64_t w) { return (w & w << 1 & w << 2 & w << 3) >> 7 & ONES; }
+static uint64_t continuing(uint64_t w) { return w >> 7 & ~w >> 6 & BYTES_OF(1); }
+static uint64_t beginning_four(uint64_t w) { return (w & w << 1 & w << 2 & w << 3) >> 7 & BYTES_OF(1); }
 
-static size_t sum_bytes(uint64_t ones) { return (size_t)(ones * ONES >> 56); }
+static size_t sum_bytes(uint64_t ones) { return (size_t)(ones * BYTES_OF(1) >> 56); }
 
 static inline size_t count(const char *bytes, size_t len, uint64_t (*ones_of)(uint64_t word))
 {
@@ -49,7 +35,7 @@ static inline size_t count(const char *bytes, size_t len, uint64_t (*ones_of)(ui
         size_t words = (len - i) / 8 < WORDS ? (len - i) / 8 : WORDS;
         uint64_t sum = 0;
         for (size_t end = i + words * 8; i < end; i += 8)
-            sum += ones_of(load(bytes + i));
+            sum += ones_of(bytes_load8(bytes + i));
         total += sum_bytes(sum);
     }
     uint64_t rest = 0; // filled up with bytes that do not count

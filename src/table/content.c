@@ -125,7 +125,7 @@ static bool is_unbroken(const char *bytes, size_t len)
     if (len < 8)
         return scan_unbroken_word(scan_load_short(bytes, len));
     if (len < SCAN_BLOCK)
-        return scan_unbroken_word(scan_load(bytes)) && scan_unbroken_word(scan_load(bytes + len - 8));
+        return scan_unbroken_word(bytes_load8(bytes)) && scan_unbroken_word(bytes_load8(bytes + len - 8));
     for (size_t i = 0; i + SCAN_BLOCK < len; i += SCAN_BLOCK)
         if (!scan_unbroken_block(bytes + i))
             return false;

@@ -37,7 +37,7 @@ static inline bool copy_short(char *to, const char *text, size_t len)
         return scan_plain_block(text) + scan_plain_block(text + last) == 2 * SCAN_BLOCK;
     }
     if (len >= 8) {
-        uint64_t left = scan_load(text), right = scan_load(text + len - 8);
+        uint64_t left = bytes_load8(text), right = bytes_load8(text + len - 8);
         memcpy(to, &left, 8);
         memcpy(to + len - 8, &right, 8);
         return scan_plain_words(left, right);

@@ -3,26 +3,11 @@
 #ifndef QUOTH_TABLE_SCAN_H
 #define QUOTH_TABLE_SCAN_H
 
+#include "base/bytes.h"
+
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-#define SCAN_ONES UINT64_C(0x0101010101010101)
-#define SCAN_HIGH UINT64_C(0x8080808080808080)
 
 enum { SCAN_BLOCK = 16 }; // bytes
-
-static inline uint64_t scan_load(const char *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
 
 // All of 4 to 8 bytes, some of them twice.
 static inline uint64_t scan_load_short(const char *bytes, size_t len)
@@ -34,12 +19,12 @@ static inline uint64_t scan_load_short(const char *bytes, size_t len)
 }
 
 // Each is 0 if no byte is so: beyond ASCII, below a limit (up to 0x80), equal to one.
-static inline uint64_t scan_high(uint64_t word) { return word & SCAN_HIGH; }
+static inline uint64_t scan_high(uint64_t word) { return word & BYTES_HIGH; }
 static inline uint64_t scan_below(uint64_t word, unsigned char limit)
 {
-    return (word - SCAN_ONES * limit) & ~word & SCAN_HIGH;
+    return (word - BYTES_OF(limit)) & ~word & BYTES_HIGH;
 }
-static inline uint64_t scan_equal(uint64_t word, unsigned char c) { return scan_below(word ^ SCAN_ONES * c, 1); }
+static inline uint64_t scan_equal(uint64_t word, unsigned char c) { return scan_below(word ^ BYTES_OF(c), 1); }
 
 // Bytes that JSON holds as they are and that need no look at their neighbours: visible ASCII without `"` and `\`.
 static inline bool scan_is_plain(unsigned char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; }
@@ -77,7 +62,7 @@ static inline size_t scan_plain_block(const char *bytes)
     __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     return (size_t)__builtin_ctz(scan_special_bits(block) | 1u << SCAN_BLOCK);
 #else
-    if (scan_plain_words(scan_load(bytes), scan_load(bytes + 8)))
+    if (scan_plain_words(bytes_load8(bytes), bytes_load8(bytes + 8)))
         return SCAN_BLOCK;
     size_t i = 0;
     while (scan_is_plain((unsigned char)bytes[i]))
@@ -97,7 +82,7 @@ static inline bool scan_plain_text(const char *text, size_t len)
     if (len < 8)
         return scan_plain_word(scan_load_short(text, len));
     if (len < SCAN_BLOCK)
-        return scan_plain_words(scan_load(text), scan_load(text + len - 8));
+        return scan_plain_words(bytes_load8(text), bytes_load8(text + len - 8));
     for (size_t i = 0; i + SCAN_BLOCK < len; i += SCAN_BLOCK)
         if (scan_plain_block(text + i) < SCAN_BLOCK)
             return false;
@@ -109,7 +94,7 @@ static inline bool scan_is_unbroken(unsigned char c) { return c >= ' ' && c != 0
 
 static inline bool scan_unbroken_word(uint64_t word)
 {
-    return !(scan_below(word, ' ') | scan_equal(word, 0x85) | scan_equal(word | SCAN_ONES, 0xA9));
+    return !(scan_below(word, ' ') | scan_equal(word, 0x85) | scan_equal(word | BYTES_OF(1), 0xA9));
 }
 
 static inline bool scan_unbroken_block(const char *bytes)
@@ -121,7 +106,7 @@ static inline bool scan_unbroken_block(const char *bytes)
     __m128i separator = _mm_cmpeq_epi8(_mm_or_si128(block, ones), _mm_set1_epi8((char)0xA9));
     return !_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(control, next_line), separator));
 #else
-    return scan_unbroken_word(scan_load(bytes)) && scan_unbroken_word(scan_load(bytes + 8));
+    return scan_unbroken_word(bytes_load8(bytes)) && scan_unbroken_word(bytes_load8(bytes + 8));
 #endif
 }
 

@@ -177,10 +177,10 @@ static bool is_ascii(const char *text, size_t len)
 {
     size_t i = 0;
     for (; i + 8 <= len; i += 8)
-        if (scan_high(scan_load(text + i)))
+        if (scan_high(bytes_load8(text + i)))
             return false;
     if (len >= 8)
-        return !scan_high(scan_load(text + len - 8));
+        return !scan_high(bytes_load8(text + len - 8));
     for (; i < len; i++)
         if ((unsigned char)text[i] >= 0x80)
             return false;

@@ -4,6 +4,8 @@
 #ifndef QUOTH_WORDS_HASH_H
 #define QUOTH_WORDS_HASH_H
 
+#include "base/bytes.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,33 +32,19 @@ static inline uint64_t hash_mix(uint64_t a, uint64_t b)
 #endif
 }
 
-static inline uint64_t hash_load8(const char *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, 8);
-    return word;
-}
-
-static inline uint64_t hash_load4(const char *bytes)
-{
-    uint32_t word;
-    memcpy(&word, bytes, 4);
-    return word;
-}
-
 // `len` bytes; reads none beyond them (the last words overlap instead).
 static inline uint32_t hash_text(const char *bytes, size_t len, uint64_t seed)
 {
     uint64_t h = seed ^ HASH_FIRST, a = 0, b = 0;
     size_t left = len;
     for (; left > 16; left -= 16, bytes += 16)
-        h = hash_mix(hash_load8(bytes) ^ HASH_SECOND, hash_load8(bytes + 8) ^ h);
+        h = hash_mix(bytes_load8(bytes) ^ HASH_SECOND, bytes_load8(bytes + 8) ^ h);
     if (left >= 8) {
-        a = hash_load8(bytes);
-        b = hash_load8(bytes + left - 8);
+        a = bytes_load8(bytes);
+        b = bytes_load8(bytes + left - 8);
     } else if (left >= 4) {
-        a = hash_load4(bytes);
-        b = hash_load4(bytes + left - 4);
+        a = bytes_load4(bytes);
+        b = bytes_load4(bytes + left - 4);
     } else if (left) {
         a = (uint64_t)(unsigned char)bytes[0] << 16 | (uint64_t)(unsigned char)bytes[left >> 1] << 8 |
             (unsigned char)bytes[left - 1];
@@ -71,9 +59,9 @@ static inline bool hash_same(const char *a, const char *b, size_t len)
     if (len > 16)
         return memcmp(a, b, len) == 0;
     if (len >= 8)
-        return !((hash_load8(a) ^ hash_load8(b)) | (hash_load8(a + len - 8) ^ hash_load8(b + len - 8)));
+        return !((bytes_load8(a) ^ bytes_load8(b)) | (bytes_load8(a + len - 8) ^ bytes_load8(b + len - 8)));
     if (len >= 4)
-        return !((hash_load4(a) ^ hash_load4(b)) | (hash_load4(a + len - 4) ^ hash_load4(b + len - 4)));
+        return !((bytes_load4(a) ^ bytes_load4(b)) | (bytes_load4(a + len - 4) ^ bytes_load4(b + len - 4)));
     for (size_t i = 0; i < len; i++)
         if (a[i] != b[i])
             return false;

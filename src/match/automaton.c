@@ -12,14 +12,6 @@ enum {
     CELLS_MOST = 16384 // of one table: of states * columns
 };
 
-static uint64_t spread(const uint64_t *links, uint64_t set)
-{
-    uint64_t next = 0;
-    for (; set; set &= set - 1)
-        next |= links[__builtin_ctzll(set)];
-    return next;
-}
-
 static const uint64_t *links_of(const automaton *x, enum program_side side)
 {
     return side == PROGRAM_AHEAD ? x->program->follow : x->program->before;
@@ -32,7 +24,7 @@ static uint8_t add_state(automaton *x, enum program_side side, uint64_t set)
     s->set = set;
     s->next = t->cells + (size_t)t->count * x->column_room;
     s->ends = set & (side == PROGRAM_AHEAD ? x->program->last : x->program->first);
-    s->stuck = !spread(links_of(x, side), set);
+    s->stuck = !positions_linked(links_of(x, side), set);
     memset(s->next, AUTOMATON_UNKNOWN, x->column_room);
     return (uint8_t)t->count++;
 }
@@ -129,7 +121,7 @@ uint8_t automaton_step(automaton *x, arena *a, enum program_side side, uint64_t 
     if (!*column)
         *column = column_of(x, a, positions);
     make_room(x, a, side);
-    uint8_t from = state_of(x, side, set), to = state_of(x, side, spread(links_of(x, side), set) & positions);
+    uint8_t from = state_of(x, side, set), to = state_of(x, side, positions_linked(links_of(x, side), set) & positions);
     if (*column)
         x->sides[side].states[from].next[*column] = to;
     return to;

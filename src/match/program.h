@@ -27,6 +27,15 @@ typedef struct program {
     const struct step *step[PROGRAM_POSITIONS]; // for explain
 } program;
 
+// Where a set of positions leads by `follow` or `before`.
+static inline uint64_t positions_linked(const uint64_t *links, uint64_t positions)
+{
+    uint64_t next = 0;
+    for (; positions; positions &= positions - 1)
+        next |= links[__builtin_ctzll(positions)];
+    return next;
+}
+
 // Compiles steps. `anchor` is an index into list->steps or SIZE_MAX. The rule
 // checker has made sure that the positions fit and that the list is not empty.
 void program_compile(program *out, const rule_set *rules, const step_list *list, size_t anchor, uint32_t index);

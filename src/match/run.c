@@ -4,14 +4,6 @@
 // anchor ask the automaton, which remembers it.
 #include "match/run.h"
 
-static uint64_t spread(const uint64_t *links, uint64_t state)
-{
-    uint64_t next = 0;
-    for (; state; state &= state - 1)
-        next |= links[__builtin_ctzll(state)];
-    return next;
-}
-
 // One side of a run from items[at], which is an anchor that has something beside it.
 static bool walk(run_state *r, classes *c, const program *p, const item_list *items, size_t at, enum program_side side)
 {
@@ -101,7 +93,7 @@ bool run_context_after(classes *c, const program *p, const item_list *items, siz
         state = classes_filter(c, items->items[i].class_id, p, state);
         if (state & p->last)
             return true;
-        state = spread(p->follow, state);
+        state = positions_linked(p->follow, state);
     }
     return false;
 }
@@ -113,7 +105,7 @@ bool run_context_before(classes *c, const program *p, const item_list *items, si
         state = classes_filter(c, items->items[from - k].class_id, p, state);
         if (state & p->first)
             return true;
-        state = spread(p->before, state);
+        state = positions_linked(p->before, state);
     }
     return false;
 }

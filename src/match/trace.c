@@ -2,14 +2,6 @@
 // trace.c: see trace.h. Slow and plain: it runs only when somebody asks.
 #include "match/trace.h"
 
-static uint64_t linked(const uint64_t *links, uint64_t state)
-{
-    uint64_t out = 0;
-    for (; state; state &= state - 1)
-        out |= links[__builtin_ctzll(state)];
-    return out;
-}
-
 bool trace_run(trace *out, run_state *r, classes *c, const program *p, const item_list *items, size_t at)
 {
     *out = (trace){.at = (uint32_t)at};
@@ -25,8 +17,8 @@ bool trace_run(trace *out, run_state *r, classes *c, const program *p, const ite
     path_forward(path, r, p, ahead, out->right ? p->last : UINT64_MAX);
     for (uint32_t k = 0; k <= ahead; k++)
         out->path[behind + k] = path[k];
-    out->wanted_left = out->left ? 0 : linked(p->before, r->backward[behind]);
-    out->wanted_right = out->right ? 0 : linked(p->follow, r->forward[ahead]);
+    out->wanted_left = out->left ? 0 : positions_linked(p->before, r->backward[behind]);
+    out->wanted_right = out->right ? 0 : positions_linked(p->follow, r->forward[ahead]);
     return true;
 }
 

@@ -201,20 +201,6 @@ static void add_marks(subject *s)
     }
 }
 
-// The quotation whose opening mark is the token.
-static const quotation *quotation_at(const page *p, uint32_t open)
-{
-    size_t low = 0, high = p->quotation_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->quotations[middle].open < open)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < p->quotation_count && p->quotations[low].open == open ? &p->quotations[low] : NULL;
-}
-
 static feature_part token_word(const feature_input *in, uint32_t t)
 {
     feature_part lemma = feature_lemma(in, t, t + 1, false);
@@ -243,15 +229,12 @@ static void add_quoted(subject *s)
 {
     const page *p = s->in->page;
     const item *items = s->in->items->items;
-    uint32_t t = items[s->first->first].first, end = items[s->last->end - 1].end;
-    while (t < end && !(p->tokens[t].flags & TOKEN_OPENS))
-        t++;
-    const quotation *q = t < end ? quotation_at(p, t) : NULL;
-    if (!q)
+    const quotation *q = page_quotation_from(p, items[s->first->first].first);
+    if (q == p->quotations + p->quotation_count || q->open >= items[s->last->end - 1].end)
         return;
     add_quoted_words(s, q);
-    if (t > 0)
-        add2(s, GROUP_QUOTED, WORD_BEFORE, token_word(s->in, t - 1));
+    if (q->open > 0)
+        add2(s, GROUP_QUOTED, WORD_BEFORE, token_word(s->in, q->open - 1));
     if (q->close + 1 < p->token_count)
         add2(s, GROUP_QUOTED, WORD_AFTER, token_word(s->in, q->close + 1));
 }

@@ -6,26 +6,12 @@
 
 #define NOWHERE UINT32_MAX
 
-// The first quotation whose opening mark is token i or stands behind it.
-static const quotation *first_from(const page *p, uint32_t i)
-{
-    size_t low = 0, high = p->quotation_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->quotations[middle].open < i)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return p->quotations + low;
-}
-
 // The quotation that token i opens, or NULL.
 static const quotation *opened_at(const page *p, uint32_t i)
 {
     if (!(p->tokens[i].flags & TOKEN_OPENS))
         return NULL;
-    const quotation *q = first_from(p, i);
+    const quotation *q = page_quotation_from(p, i);
     return q < p->quotations + p->quotation_count && q->open == i ? q : NULL;
 }
 
@@ -199,7 +185,7 @@ static const quotation *next_reopened(const page *p, const quotation *q, token_s
 
 static const quotation *first_reopened(const page *p, const content *c, size_t part)
 {
-    return c->marked[part] ? next_reopened(p, first_from(p, c->parts[part].first), c->parts[part]) : NULL;
+    return c->marked[part] ? next_reopened(p, page_quotation_from(p, c->parts[part].first), c->parts[part]) : NULL;
 }
 
 // One part; marks that reopen its quotation in a new paragraph are left out.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// page.c: names of block kinds. Comes in: a kind or its name. Goes out: the other one. Decides no kind.
+// page.c: names of block kinds, and where a token's quotation stands in the list. Decides no kind.
 #include "text/page.h"
 
 #include <string.h>
@@ -19,4 +19,17 @@ int block_kind_of(const char *name)
         if (strcmp(names[i], name) == 0)
             return i;
     return -1;
+}
+
+const quotation *page_quotation_from(const page *p, uint32_t token)
+{
+    size_t low = 0, high = p->quotation_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->quotations[middle].open < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return p->quotations + low;
 }

@@ -77,6 +77,9 @@ typedef struct page {
     size_t quotation_count; // in order of their opening marks
 } page;
 
+// The first quotation whose opening mark is the token or stands behind it; the end of the list if there is none.
+const quotation *page_quotation_from(const page *p, uint32_t token);
+
 // The first token from i on, before `end`, that has one of the flags; `end` if none has.
 static inline uint32_t page_find_flag(const page *p, uint32_t i, uint32_t end, unsigned flags)
 {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test_choose.c: which matches become rows, with weights and without, and what a trainer learns. The choice without
 // weights is also in test_match.c. A small rule set stands here: `say` and `see` both propose rows.
-#include "analysis.h"
 #include "base/buf.h"
-#include "match/model.h"
-#include "rules/rule_load.h"
+#include "rules_fixture.h"
 
 #include <check.h>
 #include <string.h>
@@ -63,12 +61,7 @@ static void set_up(void)
         {"unsure.yaml", unsure, sizeof unsure - 1}, {"weights.yaml", "no: rules", 9}, // not a file of rules
         {"words/given.txt", "Ann\nBob\nEve\n", 12}, {"words/say.txt", "say|said\n", 9},
         {"words/see.txt", "see|saw\n", 8}};
-    quoth_error *e = quoth_error_new();
-    rules = (quoth_rules){.arena = arena_new(NULL, NULL)};
-    quoth_status status = rule_set_load(&rules.set, "xx", files, sizeof files / sizeof *files, false, e);
-    ck_assert_msg(status == QUOTH_OK, "%s", quoth_error_message(e, 0));
-    quoth_error_free(e);
-    rules.programs = program_set_new(rules.arena, rules.set);
+    rules_fixture_load(&rules, files, sizeof files / sizeof *files);
     analyser = quoth_analyser_new(&rules);
     out = (buf){0};
 }
@@ -76,20 +69,11 @@ static void set_up(void)
 static void tear_down(void)
 {
     quoth_analyser_free(analyser);
-    rule_set_free(rules.set);
-    arena_free(rules.arena);
+    rules_fixture_clear(&rules);
     buf_free(&out);
 }
 
-static void use(const char *weights)
-{
-    source_file *file = ARENA_NEW(rules.arena, source_file);
-    *file = (source_file){MODEL_FILE, weights, strlen(weights)};
-    quoth_error *e = quoth_error_new();
-    ck_assert_msg(model_read(&rules.model, rules.arena, file, e) == QUOTH_OK, "%s", quoth_error_message(e, 0));
-    quoth_error_free(e);
-    matcher_use_model(analyser->matcher, rules.model);
-}
+static void use(const char *weights) { rules_fixture_weigh(&rules, analyser, weights); }
 
 // `rule confidence: content`, one a line, of rows and of words that are nobody's.
 static const char *chosen(const char *text)

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // test_explain.c: how a row is explained: rivals and why they lost, features in words, the steps to the speaker. A
 // small rule set stands here.
-#include "analysis.h"
 #include "base/buf.h"
 #include "match/feature_phrases.h"
-#include "match/model.h"
-#include "rules/rule_load.h"
+#include "rules_fixture.h"
 
 #include <check.h>
 #include <string.h>
@@ -66,12 +64,7 @@ static void set_up(void)
                                {"stages.yaml", stages, sizeof stages - 1}, {"sure.yaml", sure, sizeof sure - 1},
                                {"unsure.yaml", unsure, sizeof unsure - 1}, {"words/female.txt", "she\n", 4},
                                {"words/given.txt", "Ann\nBob\nEve\n", 12}, {"words/say.txt", "say|said\n", 9}};
-    quoth_error *e = quoth_error_new();
-    rules = (quoth_rules){.arena = arena_new(NULL, NULL), .folder = "test"};
-    quoth_status status = rule_set_load(&rules.set, "xx", files, sizeof files / sizeof *files, false, e);
-    ck_assert_msg(status == QUOTH_OK, "%s", quoth_error_message(e, 0));
-    quoth_error_free(e);
-    rules.programs = program_set_new(rules.arena, rules.set);
+    rules_fixture_load(&rules, files, sizeof files / sizeof *files);
     analyser = quoth_analyser_new(&rules);
     out = (buf){0};
     calls_left = SIZE_MAX;
@@ -80,17 +73,11 @@ static void set_up(void)
 static void tear_down(void)
 {
     quoth_analyser_free(analyser);
-    rule_set_free(rules.set);
-    arena_free(rules.arena);
+    rules_fixture_clear(&rules);
     buf_free(&out);
 }
 
-static void use(const char *weights)
-{
-    source_file file = {MODEL_FILE, weights, strlen(weights)};
-    ck_assert_int_eq(model_read(&rules.model, rules.arena, &file, NULL), QUOTH_OK);
-    matcher_use_model(analyser->matcher, rules.model);
-}
+static void use(const char *weights) { rules_fixture_weigh(&rules, analyser, weights); }
 
 static bool keep(void *context, const char *bytes, size_t len)
 {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test_item.c: the items that rules see, above all what is behind a quotation. No rules: a set without any.
-#include "analysis.h"
 #include "base/buf.h"
-#include "rules/rule_load.h"
+#include "rules_fixture.h"
 
 #include <check.h>
 #include <string.h>
@@ -26,12 +25,7 @@ static void set_up(void)
     const rule_file files[] = {{"rows.yaml", rows, sizeof rows - 1},
                                {"stages.yaml", stages, sizeof stages - 1},
                                {"words/say.txt", "say|said\n", 9}};
-    quoth_error *e = quoth_error_new();
-    rules = (quoth_rules){.arena = arena_new(NULL, NULL)};
-    quoth_status status = rule_set_load(&rules.set, "xx", files, sizeof files / sizeof *files, false, e);
-    ck_assert_msg(status == QUOTH_OK, "%s", quoth_error_message(e, 0));
-    quoth_error_free(e);
-    rules.programs = program_set_new(rules.arena, rules.set);
+    rules_fixture_load(&rules, files, sizeof files / sizeof *files);
     analyser = quoth_analyser_new(&rules);
     out = (buf){0};
 }
@@ -39,8 +33,7 @@ static void set_up(void)
 static void tear_down(void)
 {
     quoth_analyser_free(analyser);
-    rule_set_free(rules.set);
-    arena_free(rules.arena);
+    rules_fixture_clear(&rules);
     buf_free(&out);
 }
 

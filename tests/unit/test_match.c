@@ -5,7 +5,7 @@
 #include "finding.h"
 #include "match/block_rules.h"
 #include "match/trace.h"
-#include "rules/rule_load.h"
+#include "rules_fixture.h"
 
 #include <check.h>
 #include <string.h>
@@ -114,12 +114,7 @@ static fixture setup(void)
                                       FILE_OF("words/title.txt", "Doctor\nmayor\n")};
 #undef FILE_OF
     fixture f = {0};
-    quoth_error *e = quoth_error_new();
-    quoth_status status = rule_set_load(&f.rules.set, "xx", files, sizeof files / sizeof *files, false, e);
-    ck_assert_msg(status == QUOTH_OK, "%s", quoth_error_message(e, 0));
-    quoth_error_free(e);
-    f.rules.arena = arena_new(NULL, NULL);
-    f.rules.programs = program_set_new(f.rules.arena, f.rules.set);
+    rules_fixture_load(&f.rules, files, sizeof files / sizeof *files);
     return f;
 }
 
@@ -133,8 +128,7 @@ static void start(fixture *f)
 static void finish(fixture *f)
 {
     quoth_analyser_free(f->analyser);
-    rule_set_free(f->rules.set);
-    arena_free(f->rules.arena);
+    rules_fixture_clear(&f->rules);
     buf_free(&f->text);
 }
 
